@@ -1,0 +1,156 @@
+/** Where an article was uploaded. */
+export interface ArticleRef {
+  /** Absent on a laptop. */
+  readonly bucket?: string;
+  readonly key: string;
+  /** Makes a re-upload a different article; absent on a laptop. */
+  readonly versionId?: string;
+}
+
+export interface SourceArticle {
+  readonly ref: ArticleRef;
+  /** As the upload declares it, if it does; the readers decide by the bytes and the name. */
+  readonly declaredMediaType?: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A BCP 47 language tag. */
+export type SourceLanguage = string;
+
+export const targetLanguages = ['ko', 'ja'] as const;
+export type TargetLanguage = (typeof targetLanguages)[number];
+
+export interface Sentence {
+  /** As it stands in the paragraph, without the white space around it. */
+  readonly text: string;
+  /** Where it starts in the paragraph's text, in UTF-16 code units. */
+  readonly start: number;
+}
+
+export type ParagraphKind = 'text' | 'subheading' | 'list-item' | 'quote';
+
+/** One paragraph: its text, and the sentences that cover all of it but the white space between them. */
+export interface Paragraph {
+  readonly kind: ParagraphKind;
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+}
+
+/** A block that was judged boilerplate, and by which rule or label: makes every removal explainable. */
+export interface RemovedBlock {
+  readonly text: string;
+  readonly rule: string;
+}
+
+/** The article as the newsroom would print it: NFC text, no markup, no boilerplate. */
+export interface CleanArticle {
+  /** What the bytes turned out to be, whatever the upload declared. */
+  readonly mediaType: string;
+  readonly language: SourceLanguage;
+  readonly headline?: string;
+  readonly standfirst?: string;
+  /** All authors as printed, joined by a comma, without "By". */
+  readonly byline?: string;
+  /** Place and date before the first sentence, without the dash after them: "Seoul, June 16". */
+  readonly dateline?: string;
+  /** ISO 8601 with the offset the article states; local time, or a day alone, where it states no more. */
+  readonly publishedAt?: string;
+  readonly url?: string;
+  readonly siteName?: string;
+  /** At least one paragraph; the first one's text is without the dateline. */
+  readonly body: readonly Paragraph[];
+  readonly removed: readonly RemovedBlock[];
+  readonly warnings: readonly string[];
+}
+
+/** A sentence of the article, unchanged: `text` is `body[paragraph].sentences[sentence].text`. */
+export interface SummarySentence {
+  readonly paragraph: number;
+  readonly sentence: number;
+  readonly text: string;
+}
+
+/** Extractive, in document order. */
+export type Summary = readonly SummarySentence[];
+
+export interface Finding {
+  /** What was checked, in one word: `number`, `omission`, `length`, … */
+  readonly check: string;
+  readonly severity: 'error' | 'warning';
+  /** Where in the body; both absent for the headline and the standfirst. */
+  readonly paragraph?: number;
+  readonly sentence?: number;
+  /** A sentence an editor understands. */
+  readonly message: string;
+}
+
+/** The article's texts in one language, in the shape of the article's own. */
+export interface TranslatedTexts {
+  readonly headline?: string;
+  readonly standfirst?: string;
+  readonly dateline?: string;
+  /** `summary[i]` is the translation of the body sentence that the article's `summary[i]` names. */
+  readonly summary: readonly string[];
+  /** Paragraphs of sentences. */
+  readonly body: readonly (readonly string[])[];
+}
+
+export type Translation =
+  /** The article is in this language itself; nothing was sent. */
+  | ({ readonly status: 'source' } & TranslatedTexts)
+  | ({
+      readonly status: 'complete';
+      /** The engine that was asked, or `memory` where every segment was known already. */
+      readonly translator: string;
+      readonly findings: readonly Finding[];
+    } & TranslatedTexts)
+  | { readonly status: 'unavailable'; readonly reason: string };
+
+/** What was sent to the engine and what was spared, in Unicode code points, as billed, over all targets. */
+export interface Usage {
+  readonly charactersTranslated: number;
+  readonly charactersReused: number;
+  readonly requests: number;
+}
+
+/** The settings that decide what a result says: the same upload with the same settings is unchanged. */
+export interface ResultSettings {
+  readonly targets: readonly TargetLanguage[];
+  /** How many sentences were asked for; absent: as suits the article's length. */
+  readonly summarySentences?: number;
+  /** Digest of the terminology in force; absent: none. */
+  readonly terminology?: string;
+}
+
+export interface ProcessedArticle {
+  readonly ref: ArticleRef;
+  /** Of the uploaded bytes, hexadecimal. */
+  readonly sha256: string;
+  readonly settings: ResultSettings;
+  readonly article: CleanArticle;
+  readonly summary: Summary;
+  readonly translations: Readonly<Partial<Record<TargetLanguage, Translation>>>;
+  readonly usage: Usage;
+}
+
+export const rejectionReasons = [
+  'empty',
+  'no-article',
+  'unsupported-type',
+  'too-large',
+  'undecodable',
+  'no-text-layer',
+  'damaged',
+] as const;
+export type RejectionReason = (typeof rejectionReasons)[number];
+
+/** What happened to one upload. Anything else is an exception: the upload failed and may be tried again. */
+export type Outcome =
+  | { readonly status: 'stored'; readonly keys: readonly string[]; readonly result: ProcessedArticle }
+  | { readonly status: 'unchanged'; readonly keys: readonly string[] }
+  | {
+      readonly status: 'rejected';
+      readonly keys: readonly string[];
+      readonly reason: RejectionReason;
+      readonly message: string;
+    };

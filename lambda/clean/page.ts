@@ -1,0 +1,45 @@
+/** What a block is by its markup; everything copied as text is a `line`. */
+export type BlockKind =
+  | 'heading'
+  | 'paragraph'
+  | 'list-item'
+  | 'quote'
+  | 'table-row'
+  | 'caption'
+  | 'preformatted'
+  | 'line';
+
+/** A run of text that stands on its own: a paragraph, a heading, a menu entry, a line of copied text. */
+export interface Block {
+  readonly kind: BlockKind;
+  /** NFC, white space collapsed, not empty. */
+  readonly text: string;
+  /** Heading level 1 to 6; 0 for all other kinds. */
+  readonly level: number;
+  /** Open elements around it, outermost first, `div#main.story.wide`; empty in copied text. */
+  readonly path: readonly string[];
+  /** How much of the text is inside links, in UTF-16 code units. */
+  readonly linkedLength: number;
+  /** `datetime` of a `<time>` inside it. */
+  readonly datetime?: string;
+}
+
+/** What an HTML page says about itself outside its visible text, as it says it; nothing checked or chosen yet. */
+export interface PageEvidence {
+  readonly title?: string;
+  readonly canonicalUrl?: string;
+  /** `lang` of the `html` element. */
+  readonly language?: string;
+  /** `<meta>` tags: name, property, itemprop or http-equiv in lower case; in page order. */
+  readonly metas: readonly { readonly key: string; readonly content: string }[];
+  /** Bodies of `application/ld+json` scripts, unparsed. */
+  readonly jsonLd: readonly string[];
+}
+
+/** The one model of a page that every reader gives, whatever the format. */
+export interface Page {
+  readonly mediaType: 'text/plain' | 'text/html';
+  readonly blocks: readonly Block[];
+  /** Empty for copied text. */
+  readonly evidence: PageEvidence;
+}

@@ -1,0 +1,106 @@
+import type { ArticleRef, SourceArticle, SourceLanguage, TargetLanguage } from './article.ts';
+
+export interface ArticleSource {
+  /**
+   * @returns undefined where the upload is gone: deleted before it was processed
+   * @throws {RejectedArticleError} `too-large`, told from the size before the bytes are read
+   * @throws {UpstreamError}
+   */
+  read(ref: ArticleRef): Promise<SourceArticle | undefined>;
+}
+
+export interface LanguagePair {
+  readonly source: SourceLanguage;
+  readonly target: TargetLanguage;
+}
+
+export interface EngineReply {
+  /**
+   * One translation a segment, in the order given. Another number of them means that the engine merged or lost some:
+   * none can be trusted, and the caller asks again with fewer segments.
+   */
+  readonly translations: readonly string[];
+  /** What the engine was sent, separators included, in Unicode code points, as billed. */
+  readonly characters: number;
+}
+
+/** A translation engine. */
+export interface Translator {
+  /** As it stands in results and as part of memory keys: `amazon-translate`, … */
+  readonly name: string;
+  /** Longest request, in UTF-8 bytes: the segments and one byte between each two of them. */
+  readonly maxRequestBytes: number;
+  /** How many requests may be under way at once. */
+  readonly maxConcurrentRequests: number;
+  /**
+   * Sends one request.
+   *
+   * @param segments not empty, none blank, no line breaks in them, together within `maxRequestBytes`
+   * @throws {TranslationUnavailableError} the engine can't be had or doesn't know the language pair: trying again won't help
+   * @throws {UpstreamError} it failed or throttled: try the article again later
+   */
+  translate(segments: readonly string[], pair: LanguagePair): Promise<EngineReply>;
+}
+
+/** Which entries of the memory fit: those people made for the pair, else those of this engine with this terminology. */
+export interface MemoryScope extends LanguagePair {
+  /** Name of the engine, or `people` for translations made or approved by people. */
+  readonly origin: string;
+  /** Digest of the terminology the engine was given; absent: none. */
+  readonly terminology?: string;
+}
+
+/** Translations already paid for or made by people. */
+export interface TranslationMemory {
+  /**
+   * The known translations among the segments, each keyed by the segment as given. What people made for the pair wins
+   * over the scope's engine. A damaged entry counts as unknown.
+   *
+   * @throws {UpstreamError}
+   */
+  lookUp(segments: readonly string[], scope: MemoryScope): Promise<ReadonlyMap<string, string>>;
+  /** @throws {UpstreamError} */
+  remember(pairs: ReadonlyMap<string, string>, scope: MemoryScope): Promise<void>;
+}
+
+export interface ResultFile {
+  readonly key: string;
+  readonly mediaType: 'application/json' | 'text/plain' | 'text/html';
+  readonly text: string;
+}
+
+export interface ResultStore {
+  /**
+   * @returns undefined where there is no such file
+   * @throws {UpstreamError}
+   */
+  readText(key: string): Promise<string | undefined>;
+  /**
+   * Removes files; one that is not there is no error.
+   *
+   * @throws {UpstreamError}
+   */
+  remove(keys: readonly string[]): Promise<void>;
+  /**
+   * Writes all files, the last only after all others are whole: it commits them.
+   *
+   * @throws {UpstreamError}
+   */
+  write(files: readonly ResultFile[]): Promise<void>;
+}
+
+/** Facts about the work: never the article's text. */
+export interface Log {
+  info(message: string, facts: Readonly<Record<string, unknown>>): void;
+  error(message: string, error: unknown, facts: Readonly<Record<string, unknown>>): void;
+}
+
+export interface PipelinePorts {
+  readonly source: ArticleSource;
+  readonly translator: Translator;
+  readonly memory: TranslationMemory;
+  readonly results: ResultStore;
+  readonly log: Log;
+  /** The clock. */
+  readonly now: () => Date;
+}
