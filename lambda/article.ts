@@ -7,6 +7,9 @@ export interface ArticleRef {
   readonly versionId?: string;
 }
 
+/** Longest upload: what one function invocation can take apart in bounded memory. */
+export const maxUploadBytes = 10_000_000;
+
 export interface SourceArticle {
   readonly ref: ArticleRef;
   /** As the upload declares it, if it does; the readers decide by the bytes and the name. */
@@ -147,7 +150,9 @@ export type RejectionReason = (typeof rejectionReasons)[number];
 /** What happened to one upload. Anything else is an exception: the upload failed and may be tried again. */
 export type Outcome =
   | { readonly status: 'stored'; readonly keys: readonly string[]; readonly result: ProcessedArticle }
-  | { readonly status: 'unchanged'; readonly keys: readonly string[] }
+  | { readonly status: 'unchanged' }
+  /** Deleted before it was processed: nothing is left to do. */
+  | { readonly status: 'gone' }
   | {
       readonly status: 'rejected';
       readonly keys: readonly string[];

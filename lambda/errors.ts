@@ -1,4 +1,4 @@
-import type { RejectionReason } from './article.ts';
+import { maxUploadBytes, type RejectionReason } from './article.ts';
 
 /** The article is at fault: an editor can fix it, a retry cannot. Caught only in pipeline.ts. */
 export class RejectedArticleError extends Error {
@@ -10,6 +10,16 @@ export class RejectedArticleError extends Error {
     super(message, options);
     this.reason = reason;
   }
+}
+
+/** An upload beyond {@link maxUploadBytes}. */
+export function tooLarge(bytes: number): RejectedArticleError {
+  const megabytes = (value: number): string =>
+    (value / 1e6).toLocaleString('en', { maximumFractionDigits: 1 });
+  return new RejectedArticleError(
+    'too-large',
+    `The file has ${megabytes(bytes)} MB; at most ${megabytes(maxUploadBytes)} MB can be processed. Save the article alone, without pictures, and drop it again.`,
+  );
 }
 
 /**

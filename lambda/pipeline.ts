@@ -1,3 +1,108 @@
-import type { ArticleRef, Outcome } from './article.ts';
+import { createHash } from 'node:crypto';
+import type {
+  ArticleRef,
+  CleanArticle,
+  Outcome,
+  ProcessedArticle,
+  ResultSettings,
+  SourceArticle,
+  Summary,
+  TargetLanguage,
+  Translation,
+  Usage,
+} from './article.ts';
+import { clean } from './clean/clean.ts';
+import type { PipelineConfig } from './config.ts';
+import { RejectedArticleError, TranslationUnavailableError } from './errors.ts';
+import type { PipelinePorts } from './ports.ts';
+import { isStored, store, storeRejection } from './store/store.ts';
+import { summarize } from './summarize/summarize.ts';
+import { translate } from './translate/translate.ts';
 
-export type ProcessArticle = (ref: ArticleRef) => Promise<Outcome>;
+export interface ProcessOptions {
+  /** Also what is unchanged. */
+  readonly force?: boolean;
+}
+
+/** Processes one upload. What it throws is a failure: the upload may be tried again. */
+export type ProcessArticle = (ref: ArticleRef, options?: ProcessOptions) => Promise<Outcome>;
+
+/** Builds the pipeline: clean → summarize → translate → store. */
+export function createPipeline(config: PipelineConfig, ports: PipelinePorts): ProcessArticle {
+  const { source, translator, memory, results, log, now } = ports;
+  const { targets, summarySentences, terminology, requiredTranslator } = config;
+  const settings: ResultSettings = { targets, summarySentences, terminology: terminology?.digest };
+
+  async function processUpload(upload: SourceArticle, sha256: string): Promise<ProcessedArticle> {
+    const { ref } = upload;
+    const article = await clean(upload);
+    const summary = summarize(article, { sentences: summarySentences });
+    log.info('cleaned and summarized', {
+      key: ref.key,
+      language: article.language,
+      paragraphs: article.body.length,
+      removed: article.removed.length,
+      summarySentences: summary.length,
+    });
+    const translated = await Promise.all(
+      targets.map((target) => translateInto(target, ref, article, summary)),
+    );
+    return {
+      ref,
+      sha256,
+      settings,
+      article,
+      summary,
+      translations: Object.fromEntries(
+        targets.map((target, index) => [target, translated[index]?.translation]),
+      ),
+      usage: translated.map(({ usage }) => usage).reduce(addUsage, noUsage),
+    };
+  }
+
+  /** An engine that can't be had costs the article its translation, not its place among the results. */
+  async function translateInto(
+    target: TargetLanguage,
+    ref: ArticleRef,
+    article: CleanArticle,
+    summary: Summary,
+  ) {
+    try {
+      const done = await translate(article, summary, target, { translator, memory, terminology });
+      log.info('translated', { key: ref.key, target, ...done.usage });
+      return done;
+    } catch (error) {
+      if (!(error instanceof TranslationUnavailableError)) throw error;
+      log.info('translation unavailable', { key: ref.key, target, reason: error.message });
+      const translation: Translation = { status: 'unavailable', reason: error.message };
+      return { translation, usage: noUsage };
+    }
+  }
+
+  return async (ref, options = {}) => {
+    try {
+      const upload = await source.read(ref);
+      if (upload === undefined) return { status: 'gone' };
+      const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
+      const wanted = { sha256, settings, translator: requiredTranslator };
+      if (options.force !== true && (await isStored(ref, wanted, results))) return { status: 'unchanged' };
+      const result = await processUpload(upload, sha256);
+      return { status: 'stored', keys: await store(result, results), result };
+    } catch (error) {
+      if (!(error instanceof RejectedArticleError)) throw error;
+      const { reason, message } = error;
+      const keys = await storeRejection(ref, { reason, message, rejectedAt: now() }, results);
+      return { status: 'rejected', keys, reason, message };
+    }
+  };
+}
+
+const noUsage: Usage = { charactersTranslated: 0, charactersReused: 0, requests: 0 };
+
+function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    charactersTranslated: a.charactersTranslated + b.charactersTranslated,
+    charactersReused: a.charactersReused + b.charactersReused,
+    requests: a.requests + b.requests,
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  type ArticleRef,
+  type ProcessedArticle,
+  type RejectionReason,
+  type ResultSettings,
+  type TargetLanguage,
+  targetLanguages,
+} from '../article.ts';
+import type { ResultFile, ResultStore } from '../ports.ts';
+import { parseManifest, renderManifest, sameSettings, schemaVersion } from './render/manifest.ts';
+import { renderReaderPage } from './render/reader-page.ts';
+import { renderArticleText, renderSummaryText, sourceTexts, type Texts } from './render/text.ts';
+import { manifestName, pageName, rejectionName, resultKey, textName } from './result-keys.ts';
+
+/** The `translator` of a translation for which no engine was asked. */
+const fromMemory = 'memory';
+
+/** Every name a result can have; the commit mark first, so that it is withdrawn before anything else goes. */
+const allNames = [
+  manifestName,
+  rejectionName,
+  pageName,
+  ...[undefined, ...targetLanguages].flatMap((language) => [
+    textName('article', language),
+    textName('summary', language),
+  ]),
+];
+
+/**
+ * Renders and writes a result: texts and reader page first, `article.json` last.
+ *
+ * What an earlier version of the upload left is taken away first, so that old and new never stand side by side.
+ *
+ * @returns the keys written
+ */
+export async function store(processed: ProcessedArticle, results: ResultStore): Promise<string[]> {
+  const { ref, article, summary, translations } = processed;
+  const files: ResultFile[] = [];
+  const add = (name: string, mediaType: ResultFile['mediaType'], text: string): void => {
+    files.push({ key: resultKey(ref.key, name), mediaType, text });
+  };
+  const addTexts = (texts: Texts, language?: TargetLanguage): void => {
+    add(textName('article', language), 'text/plain', renderArticleText(texts));
+    add(textName('summary', language), 'text/plain', renderSummaryText(texts));
+  };
+
+  addTexts(sourceTexts(article, summary));
+  for (const target of targetLanguages) {
+    const translation = translations[target];
+    if (translation === undefined || translation.status === 'unavailable') continue;
+    addTexts({ ...translation, language: target }, target);
+  }
+  add(pageName, 'text/html', renderReaderPage(processed));
+  add(manifestName, 'application/json', renderManifest(processed));
+  return replaceAll(ref.key, files, results);
+}
+
+/**
+ * Writes `rejection.json`, instead of a result.
+ *
+ * @returns the keys written
+ */
+export async function storeRejection(
+  ref: ArticleRef,
+  rejection: { readonly reason: RejectionReason; readonly message: string; readonly rejectedAt: Date },
+  results: ResultStore,
+): Promise<string[]> {
+  const { reason, message, rejectedAt } = rejection;
+  const record = { schemaVersion, upload: ref, reason, message, rejectedAt: rejectedAt.toISOString() };
+  const text = `${JSON.stringify(record, undefined, 2)}\n`;
+  return replaceAll(
+    ref.key,
+    [{ key: resultKey(ref.key, rejectionName), mediaType: 'application/json', text }],
+    results,
+  );
+}
+
+async function replaceAll(
+  uploadKey: string,
+  files: readonly ResultFile[],
+  results: ResultStore,
+): Promise<string[]> {
+  const keys = files.map((file) => file.key);
+  const commitKey = resultKey(uploadKey, manifestName);
+  await results.remove(
+    allNames
+      .map((name) => resultKey(uploadKey, name))
+      .filter((key) => key === commitKey || !keys.includes(key)),
+  );
+  await results.write(files);
+  return keys;
+}
+
+/**
+ * Is there a whole result of the same bytes and settings, with all its translations?
+ *
+ * @param translator the engine, where one was asked for by name: then a result of another engine doesn't count
+ */
+export async function isStored(
+  ref: ArticleRef,
+  wanted: { readonly sha256: string; readonly settings: ResultSettings; readonly translator?: string },
+  results: ResultStore,
+): Promise<boolean> {
+  const text = await results.readText(resultKey(ref.key, manifestName));
+  const stored = text === undefined ? undefined : parseManifest(text);
+  if (stored?.sha256 !== wanted.sha256 || !sameSettings(stored.settings, wanted.settings)) return false;
+  return wanted.settings.targets.every((target) => {
+    const translation = stored.translations[target];
+    if (translation?.status !== 'complete') return translation?.status === 'source';
+    if (wanted.translator === undefined) return true;
+    return translation.translator === wanted.translator || translation.translator === fromMemory;
+  });
+}

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Who may import whom, and which packages. A unit is a folder of lambda/ or a file beside them, lib/, or a file of bin/;
+ * everything may import within its own unit. Node's modules that reach outside the process count as packages.
+ */
+const table: Readonly<
+  Record<string, { readonly units: readonly string[]; readonly packages: readonly string[] }>
+> = {
+  article: { units: [], packages: [] },
+  errors: { units: ['article'], packages: [] },
+  ports: { units: ['article'], packages: [] },
+  config: { units: ['article', 'errors'], packages: [] },
+  text: { units: ['article'], packages: [] },
+  clean: { units: ['article', 'errors', 'ports', 'text'], packages: ['htmlparser2', 'chardet'] },
+  summarize: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
+  translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser'] },
+  store: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
+  pipeline: {
+    units: ['article', 'errors', 'ports', 'config', 'clean', 'summarize', 'translate', 'store'],
+    packages: [],
+  },
+  aws: {
+    units: ['article', 'errors', 'ports', 'config', 'text'],
+    packages: ['@aws-sdk/*', '@smithy/*', '@aws-lambda-powertools/*', 'aws-lambda', 'node:*'],
+  },
+  local: { units: ['article', 'errors', 'ports', 'config', 'text'], packages: ['fxtranslate', 'node:*'] },
+  handler: { units: ['pipeline', 'config', 'errors', 'aws'], packages: ['aws-lambda'] },
+  lib: { units: ['config'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
+  'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
+  'bin/tribrief': {
+    units: [
+      'article',
+      'errors',
+      'ports',
+      'config',
+      'pipeline',
+      'local',
+      'aws',
+      'clean',
+      'summarize',
+      'translate',
+      'store',
+    ],
+    packages: ['node:*', 'env-paths', 'chokidar'],
+  },
+};
+
+/** Computation only: any unit may use these. */
+const pureModules = ['node:crypto', 'node:buffer', 'node:url'];
+
+function unitOf(path: string): string {
+  const [top = '', second = ''] = path.split(sep);
+  if (top === 'lib') return 'lib';
+  const name = second.replace(/\.ts$/, '');
+  return top === 'lambda' ? name : `${top}/${name}`;
+}
+
+function importsOf(path: string): string[] {
+  const source = readFileSync(join(root, path), 'utf8');
+  const statements = source.matchAll(
+    /^(?:import|export)\b[^;'"]*\bfrom\s+'([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
+  return [...statements].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
+}
+
+function isAllowedPackage(name: string, patterns: readonly string[]): boolean {
+  if (pureModules.includes(name)) return true;
+  return patterns.some((pattern) =>
+    pattern.endsWith('*')
+      ? name.startsWith(pattern.slice(0, -1))
+      : name === pattern || name.startsWith(`${pattern}/`),
+  );
+}
+
+const files = ['bin', 'lambda', 'lib']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
+  .filter((path) => path.endsWith('.ts'));
+
+describe('the import table', () => {
+  it('knows every file', () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((path) => !(unitOf(path) in table))).toEqual([]);
+  });
+
+  it.each(files)('is kept by %s', (path) => {
+    const unit = unitOf(path);
+    const allowed = table[unit];
+    const forbidden = importsOf(path).filter((name) => {
+      if (!name.startsWith('.')) return !isAllowedPackage(name, allowed?.packages ?? []);
+      const imported = unitOf(relative(root, join(root, dirname(path), name)));
+      return imported !== unit && !allowed?.units.includes(imported);
+    });
+    expect(forbidden).toEqual([]);
+  });
+});
