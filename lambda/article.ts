@@ -121,6 +121,8 @@ export interface ResultSettings {
   readonly targets: readonly TargetLanguage[];
   /** How many sentences were asked for; absent: as suits the article's length. */
   readonly summarySentences?: number;
+  /** How long the summary may be at most, in characters; absent: no limit. */
+  readonly summaryCharacters?: number;
   /** Digest of the terminology in force; absent: none. */
   readonly terminology?: string;
 }

@@ -30,13 +30,18 @@ export type ProcessArticle = (ref: ArticleRef, options?: ProcessOptions) => Prom
 /** Builds the pipeline: clean → summarize → translate → store. */
 export function createPipeline(config: PipelineConfig, ports: PipelinePorts): ProcessArticle {
   const { source, translator, memory, results, log, now } = ports;
-  const { targets, summarySentences, terminology, requiredTranslator } = config;
-  const settings: ResultSettings = { targets, summarySentences, terminology: terminology?.digest };
+  const { targets, summarySentences, summaryCharacters, terminology, requiredTranslator } = config;
+  const settings: ResultSettings = {
+    targets,
+    summarySentences,
+    summaryCharacters,
+    terminology: terminology?.digest,
+  };
 
   async function processUpload(upload: SourceArticle, sha256: string): Promise<ProcessedArticle> {
     const { ref } = upload;
     const article = await clean(upload);
-    const summary = summarize(article, { sentences: summarySentences });
+    const summary = summarize(article, { sentences: summarySentences, characters: summaryCharacters });
     log.info('cleaned and summarized', {
       key: ref.key,
       language: article.language,

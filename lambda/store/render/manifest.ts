@@ -76,6 +76,7 @@ export function sameSettings(a: ResultSettings, b: ResultSettings): boolean {
   return (
     targetLanguages.every((target) => a.targets.includes(target) === b.targets.includes(target)) &&
     a.summarySentences === b.summarySentences &&
+    a.summaryCharacters === b.summaryCharacters &&
     a.terminology === b.terminology
   );
 }

@@ -1,0 +1,90 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
+
+export interface Inputs {
+  /** Path of each file by its key, in the order given; folders' files by name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Absolute paths of the folders given. */
+  readonly folders: readonly string[];
+  readonly readsStandardInput: boolean;
+  /** What can't be processed at all, each with the path and the reason. */
+  readonly problems: readonly string[];
+}
+
+/** The key of a file of a folder: the path below it, with slashes on every system. */
+export function keyBelow(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
+
+/** Hidden files, and what is below hidden folders, are nobody's articles. */
+export function isHidden(key: string): boolean {
+  return key.split('/').some((name) => name.startsWith('.'));
+}
+
+export function isInside(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder + sep);
+}
+
+/**
+ * Finds the files to process.
+ *
+ * @param outFolder left out wherever it is met: results are not articles
+ */
+export async function findInputs(paths: readonly string[], outFolder: string): Promise<Inputs> {
+  const files = new Map<string, string>();
+  const folders: string[] = [];
+  const problems: string[] = [];
+  const add = (key: string, path: string): void => {
+    const other = files.get(key);
+    if (other === undefined) files.set(key, path);
+    else if (other !== path)
+      problems.push(`${path}: has the key ${key}, as ${other} has; rename one or run them apart`);
+  };
+
+  for (const given of paths) {
+    if (given === '-') continue;
+    const path = resolve(given);
+    try {
+      if ((await stat(path)).isDirectory()) {
+        folders.push(path);
+        const found = await filesBelow(path, resolve(outFolder), problems);
+        for (const file of found) add(keyBelow(path, file), file);
+      } else {
+        add(basename(path), path);
+      }
+    } catch (error) {
+      problems.push(`${given}: ${describe(error)}`);
+    }
+  }
+  return { files, folders, readsStandardInput: paths.includes('-'), problems };
+}
+
+async function filesBelow(folder: string, outFolder: string, problems: string[]): Promise<string[]> {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const waiting = [folder];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    try {
+      const real = await realpath(next);
+      // A link may lead back up.
+      if (seen.has(real) || isInside(outFolder, next)) continue;
+      seen.add(real);
+      for (const name of await readdir(next)) {
+        if (name.startsWith('.')) continue;
+        const path = join(next, name);
+        if ((await stat(path)).isDirectory()) waiting.push(path);
+        else found.push(path);
+      }
+    } catch (error) {
+      problems.push(`${next}: ${describe(error)}`);
+    }
+  }
+  return found.sort();
+}
+
+function describe(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read: check its permissions';
+  return message;
+}

@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import { type TargetLanguage, targetLanguages } from '../lambda/article.ts';
+import { ConfigError } from '../lambda/errors.ts';
+
+export const translatorChoices = ['auto', 'amazon', 'firefox', 'libretranslate', 'none'] as const;
+export type TranslatorChoice = (typeof translatorChoices)[number];
+
+export interface Options {
+  readonly command: 'run' | 'explain' | 'help' | 'version';
+  /** Files, folders, or `-` for standard input; empty: the bundled sample. */
+  readonly paths: readonly string[];
+  readonly outFolder: string;
+  readonly watch: boolean;
+  readonly targets: readonly TargetLanguage[];
+  readonly summarySentences?: number;
+  readonly summaryCharacters?: number;
+  readonly translator: TranslatorChoice;
+  readonly terminologyFile?: string;
+  readonly memoryFiles: readonly string[];
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+export const usage = `Usage: npm start -- [PATH…] [options]
+
+Cleans, summarizes and translates news articles: each PATH is a file, a folder
+(with all that is below it) or - for standard input. Without a PATH the bundled
+sample article is processed.
+
+  --out DIR               where results go (default: results)
+  --watch                 keep running; a file dropped in a given folder is processed
+  --targets ko,ja         languages to translate into (default: ko,ja)
+  --summary-sentences N   length of the summary (default: as suits the article)
+  --summary-characters N  longest summary, in characters
+  --translator NAME       auto: Amazon Translate where credentials and a region are set
+                          up, else the local engine (default)
+                          amazon: Amazon Translate
+                          firefox: the Firefox Translations models, on this machine
+                          libretranslate: a server of your own, TRIBRIEF_LIBRETRANSLATE_URL
+                          none: no engine, only what the memory knows
+  --terminology FILE.csv  names and terms and how they are to be translated
+  --memory FILE.tmx       translations people made: used before any engine, and kept
+  --force                 also what is unchanged since the last run
+  --json                  one line of JSON an article, for scripts
+  --explain FILE          print the page as blocks, with what became of each and why
+  --help, --version
+
+Exit status: 0 everything stored; 1 something was rejected or failed (the rest is
+done all the same); 2 wrong usage.
+`;
+
+/** @throws {ConfigError} with every wrong option, the value given and what is allowed */
+export function parseOptions(args: readonly string[]): Options {
+  const { values, positionals } = parse(args);
+  const problems: string[] = [];
+  const oneOf = <T extends string>(name: string, value: string, allowed: readonly T[]): T | undefined => {
+    const found = allowed.find((choice) => choice === value);
+    if (found === undefined) problems.push(`--${name} ${value}: must be one of ${allowed.join(', ')}`);
+    return found;
+  };
+  const count = (name: string, value: string | undefined): number | undefined => {
+    if (value === undefined) return undefined;
+    const number = Number(value);
+    if (!Number.isSafeInteger(number) || number < 1)
+      problems.push(`--${name} ${value}: must be a whole number from 1`);
+    return number;
+  };
+
+  const targets = (values.targets ?? targetLanguages.join(','))
+    .split(',')
+    .map((target) => oneOf('targets', target.trim(), targetLanguages));
+  const explained = values.explain === undefined ? [] : [values.explain];
+  const options: Options = {
+    command: values.help ? 'help' : values.version ? 'version' : explained.length > 0 ? 'explain' : 'run',
+    paths: [...explained, ...positionals],
+    outFolder: values.out ?? 'results',
+    watch: values.watch ?? false,
+    targets: [...new Set(targets.filter((target) => target !== undefined))],
+    summarySentences: count('summary-sentences', values['summary-sentences']),
+    summaryCharacters: count('summary-characters', values['summary-characters']),
+    translator: oneOf('translator', values.translator ?? 'auto', translatorChoices) ?? 'auto',
+    terminologyFile: values.terminology,
+    memoryFiles: values.memory ?? [],
+    force: values.force ?? false,
+    json: values.json ?? false,
+  };
+  if (options.watch && options.paths.length === 0) problems.push('--watch needs a folder to watch');
+  if (options.outFolder === '') problems.push('--out: must name a folder');
+  if (problems.length > 0) throw new ConfigError(problems);
+  return options;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        watch: { type: 'boolean' },
+        targets: { type: 'string' },
+        'summary-sentences': { type: 'string' },
+        'summary-characters': { type: 'string' },
+        translator: { type: 'string' },
+        terminology: { type: 'string' },
+        memory: { type: 'string', multiple: true },
+        force: { type: 'boolean' },
+        json: { type: 'boolean' },
+        explain: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new ConfigError([(error as Error).message], { cause: error });
+  }
+}

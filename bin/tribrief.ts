@@ -1,0 +1,156 @@
+#!/usr/bin/env -S npx tsx
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { explainPage } from '../lambda/clean/explain.ts';
+import { ConfigError } from '../lambda/errors.ts';
+import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
+import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
+import { createPipeline } from '../lambda/pipeline.ts';
+import { resultFolder } from '../lambda/store/result-keys.ts';
+import { findInputs } from './inputs.ts';
+import { openMemory } from './language-assets.ts';
+import { type Options, parseOptions, usage } from './options.ts';
+import {
+  addToTotals,
+  createProgressLog,
+  describeOutcome,
+  describeTotals,
+  type FileOutcome,
+  messageOf,
+  noTotals,
+  outcomeRecord,
+} from './report.ts';
+import { sample } from './sample/sample.ts';
+import { chooseTranslator } from './translators.ts';
+import { watchFolders } from './watch.ts';
+
+/** More articles than this are reported in a line each. */
+const maxArticlesShownWhole = 3;
+const standardInputKey = 'standard-input';
+/** The engine that somebody is billed for. */
+const billedTranslator = 'amazon-translate';
+
+const print = (text: string): void => void process.stdout.write(text);
+const tell = (text: string): void => void process.stderr.write(text);
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const options = parseOptions(args);
+    switch (options.command) {
+      case 'help':
+        print(usage);
+        return 0;
+      case 'version':
+        print(`${await version()}\n`);
+        return 0;
+      case 'explain':
+        return await explain(options.paths);
+      case 'run':
+        return await run(options);
+    }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    tell(`${error.problems.join('\n')}\n\n${usage}`);
+    return 2;
+  }
+}
+
+async function version(): Promise<string> {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** Prints each page as the cleaning sees it. */
+async function explain(paths: readonly string[]): Promise<number> {
+  let exitStatus = 0;
+  for (const path of paths) {
+    try {
+      print(await explainPage({ ref: { key: path }, bytes: await readFile(path) }));
+    } catch (error) {
+      tell(`${path}: ${messageOf(error)}\n`);
+      exitStatus = 1;
+    }
+  }
+  return exitStatus;
+}
+
+/** Processes what was asked for, one article after the other, so that the memory of one serves the next. */
+async function run(options: Options): Promise<number> {
+  const isSample = options.paths.length === 0;
+  const inputs = await findInputs(isSample ? [sample.articlePath] : options.paths, options.outFolder);
+  const files = new Map<string, string | Uint8Array>(inputs.files);
+  if (inputs.readsStandardInput) files.set(standardInputKey, await buffer(process.stdin));
+  for (const problem of inputs.problems) tell(`${problem}\n`);
+
+  const { translator, isRequired, terminology } = await chooseTranslator(options, tell);
+  const memoryFiles = isSample ? [sample.memoryPath, ...options.memoryFiles] : options.memoryFiles;
+  const processArticle = createPipeline(
+    {
+      targets: options.targets,
+      summarySentences: options.summarySentences,
+      summaryCharacters: options.summaryCharacters,
+      terminology,
+      requiredTranslator: isRequired ? translator.name : undefined,
+    },
+    {
+      source: createFolderArticleSource(files),
+      translator,
+      memory: await openMemory(options.outFolder, memoryFiles, tell),
+      results: createFolderResultStore(options.outFolder),
+      log: createProgressLog(tell),
+      now: () => new Date(),
+    },
+  );
+
+  let totals = noTotals;
+  const processOne = async (key: string, place: string): Promise<void> => {
+    tell(`${place}${key}\n`);
+    const outcome = await outcomeOf(() => processArticle({ key }, { force: options.force }));
+    totals = addToTotals(totals, outcome, translator.name === billedTranslator);
+    const folder = join(options.outFolder, resultFolder(key));
+    const showsTexts = files.size <= maxArticlesShownWhole;
+    print(
+      options.json ? outcomeRecord(key, folder, outcome) : describeOutcome(key, folder, outcome, showsTexts),
+    );
+  };
+
+  const keys = [...files.keys()];
+  for (const [index, key] of keys.entries()) await processOne(key, `[${index + 1}/${keys.length}] `);
+  if (keys.length === 0 && inputs.problems.length === 0) tell('There is no file in what was given.\n');
+  if (options.watch) {
+    await keepWatching(inputs.folders, options.outFolder, async (key, path) => {
+      files.set(key, path);
+      await processOne(key, '');
+    });
+  }
+  tell(describeTotals(totals));
+  return inputs.problems.length + totals.counts.rejected + totals.counts.failed === 0 ? 0 : 1;
+}
+
+async function outcomeOf(process: () => Promise<FileOutcome>): Promise<FileOutcome> {
+  try {
+    return await process();
+  } catch (error) {
+    return { status: 'failed', message: messageOf(error) };
+  }
+}
+
+/** Processes what is dropped in the folders, one file after the other, until Ctrl-C. */
+async function keepWatching(
+  folders: readonly string[],
+  outFolder: string,
+  onFile: (key: string, path: string) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  tell(`Watching ${folders.join(', ')}. Drop a file there; Ctrl-C ends.\n`);
+  let work = Promise.resolve();
+  const enqueue = (key: string, path: string): void => {
+    work = work.then(() => onFile(key, path));
+  };
+  await watchFolders(folders, outFolder, enqueue, stop.signal);
+  await work;
+}

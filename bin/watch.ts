@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { watch } from 'chokidar';
+import { isHidden, isInside, keyBelow } from './inputs.ts';
+
+/** A file is taken when its size has not changed for this long: somebody may still be copying it. */
+const settledMs = 400;
+
+/**
+ * Calls `onFile` for every file dropped in the folders, or changed there, until the signal ends it.
+ *
+ * What is there already is left alone, and so is `outFolder`.
+ */
+export async function watchFolders(
+  folders: readonly string[],
+  outFolder: string,
+  onFile: (key: string, path: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const out = resolve(outFolder);
+  const folderOf = (path: string): string | undefined => folders.find((folder) => isInside(folder, path));
+  const watcher = watch([...folders], {
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: settledMs, pollInterval: 100 },
+    ignored: (path) => {
+      const folder = folderOf(resolve(path));
+      return (
+        isInside(out, resolve(path)) || (folder !== undefined && isHidden(keyBelow(folder, resolve(path))))
+      );
+    },
+  });
+  const take = (path: string): void => {
+    const folder = folderOf(resolve(path));
+    if (folder !== undefined) onFile(keyBelow(folder, resolve(path)), resolve(path));
+  };
+  watcher.on('add', take).on('change', take);
+  await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+  await watcher.close();
+}

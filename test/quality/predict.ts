@@ -1,0 +1,91 @@
+import { createInterface } from 'node:readline';
+import type { CleanArticle, Paragraph, TargetLanguage } from '../../lambda/article.ts';
+import { clean } from '../../lambda/clean/clean.ts';
+import { summarize } from '../../lambda/summarize/summarize.ts';
+import { splitSentences } from '../../lambda/text/sentences.ts';
+import { checkTranslation } from '../../lambda/translate/checks.ts';
+
+/**
+ * Runs one stage over rows of JSON, a line each, from standard input to standard output: what the scorers read.
+ *
+ *     npx tsx test/quality/predict.ts clean|summarize|sentences|check < rows.jsonl > predictions.jsonl
+ */
+type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+type Prediction = Readonly<Record<string, unknown>>;
+
+/** The bytes a browser saves for a page that is Unicode already, whatever charset the page still declares. */
+function utf8WithBom(text: string): Uint8Array {
+  return Buffer.from(`\uFEFF${text}`, 'utf8');
+}
+
+/** The article's text as it stood: the dateline in its place. */
+function articleText({ standfirst, dateline, body }: CleanArticle): string {
+  const paragraphs = body.map((paragraph) => paragraph.text);
+  if (dateline !== undefined) paragraphs[0] = `${dateline} — ${paragraphs[0]}`;
+  return [standfirst, ...paragraphs].filter((text) => text !== undefined).join('\n');
+}
+
+async function predictClean({ html, text }: Row): Promise<Prediction> {
+  const key = html === undefined ? 'page.txt' : 'page.html';
+  const started = performance.now();
+  const article = await clean({ ref: { key }, bytes: utf8WithBom(String(html ?? text)) });
+  const ms = performance.now() - started;
+  const { headline, byline, publishedAt } = article;
+  return { text: articleText(article), headline, byline, publishedAt, ms };
+}
+
+function paragraphOf(text: string, language: string): Paragraph {
+  return { kind: 'text', text, sentences: splitSentences(text, language) };
+}
+
+function predictSummary({ lang, title, article, sentences }: Row): Prediction {
+  const language = String(lang);
+  const headline = title === undefined ? undefined : String(title);
+  const paragraphs = String(article)
+    .split(/\n+/)
+    .filter((text) => text.trim() !== '');
+  const started = performance.now();
+  const body = paragraphs.map((text) => paragraphOf(text.trim(), language));
+  const summary = summarize({ language, headline, body }, { sentences: Number(sentences) });
+  return { summary: summary.map((sentence) => sentence.text), ms: performance.now() - started };
+}
+
+function predictSentences({ lang, text }: Row): Prediction {
+  return { sentences: splitSentences(String(text), String(lang)).map((sentence) => sentence.text) };
+}
+
+function predictFindings({ source, translation, target, terms }: Row): Prediction {
+  const findings = checkTranslation({
+    source: String(source),
+    translation: String(translation),
+    sourceLanguage: 'en',
+    target: target as TargetLanguage,
+    terms: terms as readonly { source: string; target: string }[] | undefined,
+  });
+  return { findings: findings.map(({ check, severity, message }) => ({ check, severity, message })) };
+}
+
+const tasks: Readonly<Record<string, (row: Row) => Prediction | Promise<Prediction>>> = {
+  clean: predictClean,
+  summarize: predictSummary,
+  sentences: predictSentences,
+  check: predictFindings,
+};
+
+const name = process.argv[2] ?? '';
+const predict = tasks[name];
+if (predict === undefined) {
+  console.error(`Unknown task "${name}": must be one of ${Object.keys(tasks).join(', ')}`);
+  process.exit(2);
+}
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  if (line.trim() === '') continue;
+  const row = JSON.parse(line) as Row;
+  try {
+    console.log(JSON.stringify({ id: row.id, ...(await predict(row)) }));
+  } catch (error) {
+    console.log(
+      JSON.stringify({ id: row.id, error: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+}

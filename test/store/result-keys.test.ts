@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { resultKey } from '../../lambda/store/result-keys.ts';
+
+/** Keys as S3 takes them: 1 to 1,024 bytes of UTF-8. */
+const uploadKeys = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+    fc.string({ unit: 'grapheme', minLength: 200, maxLength: 1024 }),
+    fc.string({ unit: fc.constantFrom('기', '사', '😀', 'a', '/'), minLength: 300, maxLength: 341 }),
+  )
+  .filter((key) => Buffer.byteLength(key) <= 1024 && key.isWellFormed());
+
+describe('result keys', () => {
+  it('start with the upload key', () => {
+    expect(resultKey('news/2025/김.txt', 'article.json')).toBe('news/2025/김.txt/article.json');
+  });
+
+  it('stay within what S3 allows, whatever the upload key', () => {
+    fc.assert(
+      fc.property(uploadKeys, (key) => {
+        const result = `results/${resultKey(key, 'translations.tmx')}`;
+        return Buffer.byteLength(result) <= 1024 && result.isWellFormed();
+      }),
+    );
+  });
+
+  it('differ where upload keys differ', () => {
+    fc.assert(
+      fc.property(uploadKeys, uploadKeys, (a, b) => a === b || resultKey(a, 'x') !== resultKey(b, 'x')),
+    );
+    const long = '기'.repeat(341);
+    expect(resultKey(`${long}a`, 'x')).not.toBe(resultKey(`${long}b`, 'x'));
+  });
+});
