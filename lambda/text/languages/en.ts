@@ -1,0 +1,30 @@
+import { type LanguageData, words } from './language.ts';
+
+export const en: LanguageData = {
+  titles: words(`
+    mr mrs ms messrs mx dr prof rev fr sr st hon gov lt col gen sgt cpl pvt capt cmdr adm maj brig sen rep reps sens
+    pres supt det insp amb atty ald fig figs vs no nos vol pp op approx est e.g i.e cf al ca viz mt ft pt mme mlle`),
+  abbreviations: words(`
+    inc ltd co corp llc plc bros dept univ assn intl natl jr sr esq ph.d m.d b.a m.a d.d.s u.s u.k u.n e.u u.s.a u.a.e
+    d.c n.y l.a a.m p.m b.c a.d etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat
+    sun ave blvd rd hwy sq bldg min max hr hrs sec ft in oz lb lbs km cm mm kg ala ariz ark calif colo conn del fla ga ill
+    ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo n.j n.c n.d s.c s.d w.va
+    n.h n.m r.i q.v ed eds trans`),
+  starters: words(`
+    the a an he she it they we i you this that these those there here his her its their our my your in on at by for from
+    to with after before when while where who what why how if as since because although though despite during under over
+    but and or so yet however meanwhile also still then now both each every some many most all no not one two three another
+    other such more earlier later last next according asked`),
+  speechVerbs: words(`
+    said says asked asks added adds replied replies told tells wrote writes shouted cried exclaimed wondered yelled
+    answered laughed continued whispered quipped joked recalled explained declared`),
+  keepsQuotationsWhole: false,
+  stopWords: words(`
+    a about above after again against all also am an and any are as at be because been before being below between both but
+    by can could did do does doing down during each few for from further had has have having he her here hers him his how
+    i if in into is it its itself just me more most my no nor not now of off on once only or other our out over own per said
+    same she should so some such than that the their them then there these they this those through to too under until up
+    very was we were what when where which while who whom why will with would you your yours mr mrs ms says`),
+  dependentOpenings:
+    /^["“'‘(]*(?:(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|but|and|or|so|yet|however|also|then|still|instead|meanwhile|moreover|furthermore|therefore|nevertheless|otherwise|afterwards?|similarly|likewise|besides|conversely)\b|the (?:two|pair|duo|latter|former|three|other)\b|(?:in (?:addition|contrast|response|turn|comparison)|on the other hand|as a result|for (?:example|instance)|at the same time|both)\b)/i,
+};

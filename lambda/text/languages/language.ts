@@ -1,0 +1,23 @@
+/** What the language tools know about a language: data only, all words in lower case. */
+export interface LanguageData {
+  /** Never end a sentence before what follows: `dr`, `gen`; without the full stop. */
+  readonly titles: ReadonlySet<string>;
+  /** Usually go on, but may end a sentence: `inc`, `u.s`; without the last full stop. */
+  readonly abbreviations: ReadonlySet<string>;
+  /** Words that open a sentence when capitalized after an abbreviation. */
+  readonly starters: ReadonlySet<string>;
+  /** Verbs that follow a quotation and its speaker: `"Why?" Kim asked.` */
+  readonly speechVerbs: ReadonlySet<string>;
+  /** A quotation belongs to the sentence around it, however many sentences it holds. */
+  readonly keepsQuotationsWhole: boolean;
+  /** What follows a closed quotation that goes on: particles and verbs of speech. */
+  readonly quotationContinues?: RegExp;
+  /** Carry no topic. */
+  readonly stopWords: ReadonlySet<string>;
+  /** A sentence that opens with one of these needs the sentence before it. */
+  readonly dependentOpenings: RegExp;
+}
+
+export function words(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}

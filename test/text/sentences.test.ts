@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitSentences } from '../../lambda/text/sentences.ts';
+
+const split = (text: string, language: string): string[] =>
+  splitSentences(text, language).map((sentence) => sentence.text);
+
+/** Each row is one paragraph, its sentences apart. */
+const english = [
+  ['Dr. Ana Ruiz met Gen. Park on Monday.', 'They spoke for an hour.'],
+  ['The U.S. Senate voted 51-49.', 'It was close.'],
+  ['He lives in the U.S.', 'The rest of his family does not.'],
+  ['J. K. Marlow wrote it.', 'Nobody noticed.'],
+  ['Shares rose 3.5 percent to $12.40.', 'Analysts were surprised.'],
+  ['“Is it safe?” Mayor Lund asked on Tuesday.', 'Nobody answered.'],
+  ['"We tried.', 'We failed," she said.'],
+  ['It was over... or so they thought.', 'It was not.'],
+  ['Visit www.example.org/a.b?c=d for details.', 'Entry is free.'],
+  ['The plan (see the map. It is old.) was dropped.', 'Work began in May.'],
+  ['The bridge reopened on Monday.Traffic was light.'],
+  ['Acme Inc. said it would appeal.', 'Its lawyers agreed.'],
+  ['The talks ended at 5 p.m. on Friday.', 'They resume Monday.'],
+  ['What happened!?', 'Nobody knows.'],
+] as const;
+
+const korean = [
+  ['정부는 18일 “물가가 오른다. 대책을 내겠다.”라고 밝혔다.', '시장은 반응하지 않았다.'],
+  ['성장률은 3.5%였다.', '전망치는 2.8%였다.'],
+  ['회의는 2026. 5. 4. 열렸다.', '결론은 없었다.'],
+  ['버스가 멈췄다.', '승객 12명은 무사했다.'],
+] as const;
+
+const japanese = [
+  ['市長は「必ず再開する。時期は未定だ。」と述べた。', '船は3隻ある。'],
+  ['料金は4.5ユーロだ。', '子どもは無料（6歳未満。要証明。）となる。'],
+  ['本当に動くのか！', '記者は尋ねた。'],
+] as const;
+
+describe('splitSentences', () => {
+  it.each(english)('cuts English where a reader would: %s', (...sentences) => {
+    const joined = sentences.join(' ');
+    const expected = joined.includes('Monday.Traffic')
+      ? ['The bridge reopened on Monday.', 'Traffic was light.']
+      : [...sentences];
+    expect(split(joined, 'en')).toEqual(expected);
+  });
+
+  it.each(korean)('keeps Korean reported speech whole: %s', (...sentences) => {
+    expect(split(sentences.join(' '), 'ko')).toEqual([...sentences]);
+  });
+
+  it.each(japanese)('keeps Japanese reported speech whole: %s', (...sentences) => {
+    expect(split(sentences.join(''), 'ja')).toEqual([...sentences]);
+  });
+
+  it('adds, drops and changes nothing, in any language', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+      fc.constantFrom('. ', '.”', '。', '」と', '「', '"', '(', ')', '! ', '… ', '\n', 'Dr. ', '3.5', ' '),
+    );
+    const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, fc.constantFrom('en', 'ko', 'ja', 'de', 'und-x'), (paragraph, language) => {
+        let end = 0;
+        for (const { text: sentence, start } of splitSentences(paragraph, language)) {
+          expect(paragraph.slice(end, start).trim()).toBe('');
+          expect(paragraph.slice(start, start + sentence.length)).toBe(sentence);
+          expect(sentence.trim()).toBe(sentence);
+          end = start + sentence.length;
+        }
+        expect(paragraph.slice(end).trim()).toBe('');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(['a. ', '"', '(', '「', 'Mr. ', '.', '? ', 'x'])(
+    'takes time in proportion to the text: %j',
+    (piece) => {
+      const timeOf = (count: number): number => {
+        const text = piece.repeat(count);
+        const started = performance.now();
+        splitSentences(text, 'ko');
+        splitSentences(text, 'en');
+        return performance.now() - started;
+      };
+      timeOf(5_000);
+      // Eight times the text: in proportion 8, by the square 64.
+      expect(timeOf(40_000)).toBeLessThan(32 * Math.max(timeOf(5_000), 1));
+    },
+  );
+});
