@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Paragraph } from '../../lambda/article.ts';
+import { summarize } from '../../lambda/summarize/summarize.ts';
+import { splitSentences } from '../../lambda/text/sentences.ts';
+
+function article(paragraphs: readonly string[], language = 'en', headline?: string) {
+  const body = paragraphs.map(
+    (text): Paragraph => ({ kind: 'text', text, sentences: splitSentences(text, language) }),
+  );
+  return { language, headline, body };
+}
+
+const ferry = article(
+  [
+    'The night ferry to Harrow Bay will sail again in June after three years in dock, the port authority said on Monday. Its two hydrogen engines passed their last test on Sunday.',
+    'The weather was mild.',
+    'But the price of a crossing will rise to 18 pounds. Islanders will pay half of that, the authority said.',
+    'Marta Quill, who runs the bakery by the pier, said the ferry was worth more to the bay than any road. She sold 400 buns on the last night it sailed.',
+    'The ferry carried 90,000 passengers in its last full year. The authority expects 120,000 passengers a year on the new hydrogen ferry.',
+  ],
+  'en',
+  'Hydrogen ferry to Harrow Bay will sail again in June',
+);
+
+describe('summarize', () => {
+  it('opens with the news and leaves the weather out', () => {
+    const texts = summarize(ferry, { sentences: 3 }).map((sentence) => sentence.text);
+    expect(texts[0]).toMatch(/^The night ferry to Harrow Bay/);
+    expect(texts).not.toContain('The weather was mild.');
+  });
+
+  it('names each sentence by its place in the body', () => {
+    for (const { paragraph, sentence, text } of summarize(ferry)) {
+      expect(ferry.body[paragraph]?.sentences[sentence]?.text).toBe(text);
+    }
+  });
+
+  it('avoids a sentence that needs the one before it', () => {
+    const texts = summarize(ferry, { sentences: 4 }).map((sentence) => sentence.text);
+    expect(texts.filter((text) => /^(?:But|She) /.test(text))).toEqual([]);
+  });
+
+  it('takes an article of three sentences or fewer as it is', () => {
+    const brief = article(['A tram stopped.', 'Nobody was hurt. Lines reopened at noon.']);
+    expect(summarize(brief)).toHaveLength(3);
+  });
+
+  it('never picks a subheading', () => {
+    const [first, ...rest] = ferry.body;
+    const heading: Paragraph = {
+      ...article(['Hydrogen ferry to Harrow Bay will sail again in June']).body[0],
+      kind: 'subheading',
+    } as Paragraph;
+    const withHeading = { ...ferry, body: [first as Paragraph, heading, ...rest] };
+    expect(summarize(withHeading, { sentences: 9 }).every(({ paragraph }) => paragraph !== 1)).toBe(true);
+  });
+
+  it('keeps within the characters asked for, as far as one sentence allows', () => {
+    const summary = summarize(ferry, { sentences: 5, characters: 200 });
+    expect(summary.reduce((sum, { text }) => sum + [...text].length, 0)).toBeLessThanOrEqual(200);
+    expect(summarize(ferry, { characters: 1 })).toHaveLength(1);
+  });
+
+  it('works in Korean and Japanese', () => {
+    const korean = article(
+      [
+        '부산시는 18일 수소 여객선이 6월부터 다시 운항한다고 밝혔다. 여객선은 3년 만에 바다로 나간다.',
+        '날씨는 맑았다.',
+        '시는 한 해 12만 명이 수소 여객선을 탈 것으로 내다봤다.',
+      ],
+      'ko',
+      '수소 여객선 6월 다시 운항',
+    );
+    expect(summarize(korean, { sentences: 1 })[0]?.text).toContain('6월부터 다시 운항한다고');
+    const japanese = article(
+      [
+        '函館市は18日、水素フェリーが6月に運航を再開すると発表した。3年ぶりとなる。',
+        '天気は晴れだった。',
+        '市は年12万人の利用を見込む。',
+      ],
+      'ja',
+      '水素フェリー、6月に再開',
+    );
+    expect(summarize(japanese, { sentences: 1 })[0]?.text).toContain('運航を再開する');
+  });
+
+  it('gives an ordered part of the article, within the budget, always the same', () => {
+    const sentence = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+      .map((text) => `${text.replace(/\s/g, '')}.`);
+    const paragraphs = fc.array(
+      fc.array(sentence, { minLength: 1, maxLength: 4 }).map((list) => list.join(' ')),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(paragraphs, fc.integer({ min: 1, max: 6 }), (texts, sentences) => {
+        const whole = article(texts);
+        const summary = summarize(whole, { sentences });
+        expect(summary.length).toBeLessThanOrEqual(sentences);
+        expect(summarize(whole, { sentences })).toEqual(summary);
+        const places = summary.map(({ paragraph, sentence: index }) => paragraph * 1000 + index);
+        expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+      }),
+    );
+  });
+});
