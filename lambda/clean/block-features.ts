@@ -1,0 +1,210 @@
+import { ruleAgainst } from './boilerplate.ts';
+import { isDateLine } from './dates.ts';
+import type { Block, Page } from './page.ts';
+
+/** Class names, ids and roles that stand around articles; and around everything else. */
+const articleWords = /article|story|entry|\bpost|content|body|text|main|news|artikel|paragraph|view/i;
+const bodyWords =
+  /article-?_?(?:body|text|content)|story-?_?(?:body|text|content)|entry-?_?content|post-?_?(?:body|content)|body-?_?(?:text|copy)|articlebody|content-?_?body|rich-?text|prose/i;
+const furnitureWords =
+  /nav|menu|footer|header|side-?bar|aside|breadcrumb|toolbar|masthead|banner|widget|module|teaser|promo|ad[sv]?\b|advert|sponsor|popup|modal|overlay|cookie|consent/i;
+const socialWords =
+  /share|social|comment|disqus|reply|discussion|follow|subscribe|newsletter|signup|login|rating|vote/i;
+const relatedWords =
+  /related|recommend|more-|most-|popular|trending|latest|also|read-?more|similar|tags?\b|topics?\b|keyword|list|card|grid|carousel|gallery|slider/i;
+const metaWords =
+  /meta|byline|author|dateline|date|time|caption|credit|photo|image|figure|media|info|source|copyright|legal|disclaimer|bio/i;
+const wordGroups = [articleWords, bodyWords, furnitureWords, socialWords, relatedWords, metaWords];
+const markedTags = [
+  'article',
+  'main',
+  'aside',
+  'nav',
+  'footer',
+  'header',
+  'form',
+  'figure',
+  'section',
+  'table',
+  'ul',
+  'ol',
+  'p',
+  'div',
+  'blockquote',
+];
+const kinds = ['heading', 'paragraph', 'list-item', 'quote', 'table-row', 'caption', 'preformatted', 'line'];
+
+const terminated = /[.!?…。！？]["'”’»」』)\]）]*$/u;
+/** Blocks before and after whose own features count as well. */
+const neighbours = [-3, -2, -1, 1, 2, 3];
+const wideWindow = 8;
+
+/** What one block looks like by itself. */
+interface Shape {
+  readonly size: number;
+  readonly linkShare: number;
+  readonly isTerminated: number;
+  readonly values: readonly number[];
+}
+
+/** Length in "words": runs of letters, and for scripts without spaces two characters a word. */
+function wordCount(text: string): number {
+  const spaced = text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0;
+  const unspaced = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
+  return spaced + unspaced / 2;
+}
+
+function share(text: string, pattern: RegExp): number {
+  return (text.match(pattern)?.length ?? 0) / Math.max(1, text.length);
+}
+
+function shapeOf({ kind, text, level, path, linkedLength, datetime }: Block): Shape {
+  const size = wordCount(text);
+  const linkShare = linkedLength / text.length;
+  const isTerminated = terminated.test(text) ? 1 : 0;
+  const near = path.slice(-4).join(' ');
+  const whole = path.join(' ');
+  const values = [
+    Math.log1p(size),
+    linkShare,
+    isTerminated,
+    Math.log1p(text.match(/[.!?。！？](?:\s|["”』」]|$)|[。！？]/gu)?.length ?? 0),
+    share(text, /[,，、;]/gu) * 100,
+    share(text, /\p{N}/gu),
+    share(text, /\p{Lu}/gu),
+    /^["“‘'«「『]/u.test(text) ? 1 : 0,
+    /^\p{Ll}/u.test(text) ? 1 : 0,
+    /[:：]$/.test(text) ? 1 : 0,
+    /[|•·►»›→]/.test(text) ? 1 : 0,
+    ruleAgainst(text) === undefined ? 0 : 1,
+    isDateLine(text) ? 1 : 0,
+    datetime === undefined ? 0 : 1,
+    level,
+    path.length,
+    ...kinds.map((name) => (name === kind ? 1 : 0)),
+    ...wordGroups.map((words) => (words.test(near) ? 1 : 0)),
+    ...wordGroups.map((words) => (words.test(whole) ? 1 : 0)),
+    ...markedTags.map((tag) =>
+      path.some((step) => step === tag || step.startsWith(`${tag}#`) || step.startsWith(`${tag}.`)) ? 1 : 0,
+    ),
+  ];
+  return { size, linkShare, isTerminated, values };
+}
+
+/** Words that are read as running text: long enough, not linked. */
+function proseOf({ size, linkShare, isTerminated }: Shape): number {
+  return (size * (1 - linkShare) * (0.4 + 0.6 * isTerminated)) / (1 + Math.exp(6 - size));
+}
+
+/**
+ * Describes every block by numbers that mean the same in any language: its own shape, that of its neighbours, and where it
+ * stands in the page.
+ *
+ * From boilerpipe (Kohlschütter et al. 2010) come shallow text features of a block and its neighbours, from BTE (Finn et al.
+ * 2001) the run of blocks that is most like prose, from Readability that prose shares a container. Takes time in proportion
+ * to the page.
+ *
+ * @returns a row of the same length for each block
+ */
+export function blockFeatures({ blocks, evidence }: Page): number[][] {
+  const shapes = blocks.map(shapeOf);
+  const prose = shapes.map(proseOf);
+  const totalProse = prose.reduce((sum, value) => sum + value, 0) || 1;
+  const run = densestRun(prose);
+  const containers = [0, 1, 2].map((up) =>
+    blocks.map(({ path }) => path.slice(0, Math.max(0, path.length - up)).join('>')),
+  );
+  const proseIn = containers.map((names) => sumBy(names, prose));
+  const largest = proseIn.map((sums) => [...sums.values()].reduce((most, sum) => Math.max(most, sum), 1));
+  const texts = sumBy(
+    blocks.map(({ text }) => text),
+    blocks.map(() => 1),
+  );
+  const title = headingText(evidence.title ?? '');
+  const titleAt = blocks.findIndex(
+    ({ text, kind, level }) => isTitle(text, title) || (kind === 'heading' && level === 1),
+  );
+  const before = runningSums(prose);
+  const said = evidence.jsonLd.join(' ');
+  const hasArticleBody = /"articleBody"/.test(said);
+  const saidLetters = hasArticleBody ? headingText(said.replace(/\\[nrt"]/g, ' ')) : '';
+  const empty = { size: 0, linkShare: 0, isTerminated: 0 };
+
+  return blocks.map((block, index) => {
+    const shape = shapes[index];
+    const around = neighbours.flatMap((offset) => {
+      const { size, linkShare, isTerminated } = shapes[index + offset] ?? empty;
+      return [Math.log1p(size), linkShare, isTerminated];
+    });
+    const windowStart = Math.max(0, index - wideWindow);
+    const windowEnd = Math.min(blocks.length, index + wideWindow + 1);
+    const shared = containers.flatMap((names, up) => {
+      const sum = proseIn[up]?.get(names[index] ?? '') ?? 0;
+      return [sum / totalProse, sum / (largest[up] ?? 1)];
+    });
+    return [
+      ...(shape?.values ?? []),
+      ...around,
+      ...shared,
+      prose[index] ?? 0,
+      ((before[windowEnd] ?? 0) - (before[windowStart] ?? 0)) / (windowEnd - windowStart),
+      ((before[index] ?? 0) - (before[windowStart] ?? 0)) / wideWindow,
+      ((before[windowEnd] ?? 0) - (before[index + 1] ?? 0)) / wideWindow,
+      (before[index] ?? 0) / totalProse,
+      index / blocks.length,
+      Math.log1p(index),
+      Math.log1p(blocks.length - index),
+      index < run.start ? run.start - index : index >= run.end ? index - run.end + 1 : 0,
+      index >= run.start && index < run.end ? 1 : 0,
+      titleAt < 0 ? -1 : index < titleAt ? 0 : Math.log1p(index - titleAt) + 1,
+      isTitle(block.text, title) ? 1 : 0,
+      Math.min(4, texts.get(block.text) ?? 1),
+      hasArticleBody ? (saidLetters.includes(headingText(block.text).slice(0, 60)) ? 1 : -1) : 0,
+    ];
+  });
+}
+
+/** Letters and digits only, for comparing what is printed twice. */
+export function headingText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function isTitle(text: string, title: string): boolean {
+  const letters = headingText(text);
+  return letters.length >= 8 && title.includes(letters);
+}
+
+function sumBy(names: readonly string[], values: readonly number[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [index, name] of names.entries()) sums.set(name, (sums.get(name) ?? 0) + (values[index] ?? 0));
+  return sums;
+}
+
+/** `sums[i]` is the sum of the first i values. */
+function runningSums(values: readonly number[]): number[] {
+  const sums = [0];
+  for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
+  return sums;
+}
+
+/** What a block costs the run it is in: runs end where nothing like prose comes for a while. */
+const costOfBlock = 4;
+
+/** The run of blocks that holds most prose for its length (maximum subarray). */
+function densestRun(prose: readonly number[]): { readonly start: number; readonly end: number } {
+  let best = { start: 0, end: 0, sum: 0 };
+  let start = 0;
+  let sum = 0;
+  for (const [index, value] of prose.entries()) {
+    if (sum <= 0) {
+      sum = 0;
+      start = index;
+    }
+    sum += value - costOfBlock;
+    if (sum > best.sum) best = { start, end: index + 1, sum };
+  }
+  return best;
+}

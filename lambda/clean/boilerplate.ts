@@ -1,0 +1,143 @@
+/** A line that is certainly not the article, wherever it stands. */
+export interface BoilerplateRule {
+  /** Stands in `removed`. */
+  readonly id: string;
+  readonly pattern: RegExp;
+  /** Why no article's own sentence reads like that. */
+  readonly reason: string;
+  /** Longest line it applies to, in UTF-16 code units: long ones hold more than the phrase. @default 160 */
+  readonly maxLength?: number;
+}
+
+export const defaultMaxLength = 160;
+
+/** In the order they are tried. The pattern is matched against the whole line, white space collapsed. */
+export const boilerplateRules: readonly BoilerplateRule[] = [
+  {
+    id: 'advertisement',
+    pattern:
+      /^[\s\p{P}]*(?:advertisements?|advertising|sponsored(?: content)?|promoted(?: content)?|story continues below(?: this)? (?:ad|advertisement)|article continues (?:below|after).*|skip ad(?:vertisement)?|anzeige|werbung|publicit[ée]|publicidad|광고|広告|スポンサーリンク|\[?pr\]?)[\s\p{P}]*$/iu,
+    reason: 'marks the place of an advertisement',
+  },
+  {
+    id: 'app-prompt',
+    pattern:
+      /^(?:open|read|continue|view|get|download|install|watch)(?: (?:it|this|now|the story))? (?:in|on|our|the)(?: (?:the|our|mobile))*(?: [\w’' ]{0,24})? ?app(?:lication)?(?: (?:now|today|for .*))?[.!]?$|앱에서 (?:보기|열기)|アプリで(?:読む|開く|見る)/iu,
+    reason: 'asks to open the page in an app',
+  },
+  {
+    id: 'share-bar',
+    pattern:
+      /^(?:[\d,.]*\s*)?(?:share(?: (?:this|on|via|with|to|article|story|post).{0,40})?|tweet|retweet|pin it|whats ?app|facebook|twitter|x|linkedin|telegram|reddit|e?-?mail|copy (?:link|url)|print(?: (?:this|article|page))?|save(?: (?:article|story))?|bookmark|follow us.*|공유(?:하기)?|페이스북|트위터|카카오톡|카카오스토리|네이버 ?(?:블로그|밴드)|밴드|링크 ?복사|url ?복사|인쇄(?:하기)?|스크랩|글자 ?크기.*|글씨 ?(?:크기|키우기|줄이기).*|シェア(?:する)?|ツイート|ポスト|印刷(?:する)?|保存(?:する)?|リンクをコピー|はてなブックマーク|line|merken|drucken|teilen)(?:\s*[|·•,/]\s*[\p{L} -]{1,20})*$/iu,
+    reason: 'a button to share or keep the page',
+    maxLength: 100,
+  },
+  {
+    id: 'reading-time',
+    pattern:
+      /^(?:reading time:? ?)?(?:\d+|a|one|two|three|four|five)[ -]?min(?:ute)?s?\.?(?: read| to read| reading)?\.?$|^読了(?:目安)?(?:時間)?[\s:：]*\d+分$/iu,
+    reason: 'says how long reading takes',
+  },
+  {
+    id: 'counter',
+    pattern:
+      /^[\d,.]+\s?[km]?\s?(?:views?|shares?|comments?|likes?|reactions?|retweets?|followers?|subscribers?|回|件|人)$|^(?:views?|shares?|comments?|likes?|조회수?|댓글(?:수)?|추천(?:수)?|좋아요|싫어요|공감|구독|화나요|슬퍼요|후속기사 원해요|いいね！?|コメント)[\s:：]*\(?[\d,.]*\)?\s?(?:개|건|명|件)?$|^(?:no|leave a|post a|add a|view|show|read|write a?) comments?(?: \(\d+\))?$/iu,
+    reason: 'counts readers, likes or comments',
+  },
+  {
+    id: 'read-more',
+    pattern:
+      /^[\s\p{P}\p{S}]*(?:(?:read|see|watch|listen)(?: more| also| next|:)(?:\b|:|\s).*|also read.*|read (?:the )?(?:full|original) (?:story|article).*|continue reading.*|(?:more|latest|most read|don['’]t miss|must read|recommended|you (?:may|might) (?:also )?(?:like|be interested).*|editor['’]?s picks?|trending(?: now| topics| news)?|top stories|more (?:stories|news|from|on|in) .{0,40})\s*[:：]?|mehr zum thema.*|lesen sie (?:auch|mehr).*|lire aussi.*|à lire aussi.*|leer más.*|lea también.*|leia (?:mais|também).*|leggi anche.*|lees ook.*|czytaj (?:też|także|więcej).*|читайте также.*|더 ?보기|기사 ?더 ?보기|관련 ?기사.*|관련 ?뉴스.*|인기 ?기사.*|많이 ?본 ?(?:뉴스|기사).*|주요 ?(?:뉴스|기사).*|추천 ?(?:뉴스|기사).*|다른 ?기사.*|이 ?기자의 ?다른.*|【?関連(?:記事|ニュース|リンク).*|あわせて読みたい.*|こちらも(?:読まれて|おすすめ).*|続きを読む.*|もっと(?:見る|読む).*|ランキング|人気記事.*|おすすめ(?:記事)?.*|次の(?:ページ|記事).*|(?:この記事の)?写真をすべて見る.*|→.*記事.*)$/iu,
+    reason: 'leads to another article',
+    maxLength: 220,
+  },
+  {
+    id: 'related-heading',
+    pattern:
+      /^(?:(?:[\p{L}&]+ ){0,2}(?:related|re[al]{2}ted)(?: (?:articles?|news|stories|story|coverage|content|posts?|topics?|links?|reading|items))?|(?:more )?(?:from|in) this (?:section|author)|latest (?:news|stories|headlines))\s*[:：]?$/iu,
+    reason: 'opens a list of other articles',
+    maxLength: 60,
+  },
+  {
+    id: 'auto-published-disclaimer',
+    pattern:
+      /^(?:[\s(*–—-]*)(?:disclaimer\s*[:：].*|(?:this|the) (?:story|article|post|report|copy|content|news|feed) (?:has been|is|was) (?:auto-?(?:matically )?(?:published|generated)|published from|sourced from|not (?:been )?(?:edited|reviewed)|(?:taken|generated) from).*|.*(?:auto-?generated|auto-?published) from (?:a|an) (?:syndicated|agency|wire)? ?feed.*|(?:except for|apart from) the headline,? this (?:story|article|report) has not been edited.*|.*has not been edited by (?:our|the|[\p{L}.]+) ?(?:staff|team|desk)?.*)$/iu,
+    reason: 'says that the page was published by a machine',
+    maxLength: 500,
+  },
+  {
+    id: 'copyright',
+    pattern:
+      /^.{0,80}(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|無断(?:転載|複製|複写)|転載(?:を)?禁(?:じ|止)|著作権|무단 ?(?:전재|복제|배포|전제)|재배포 ?금지|저작권자|ⓒ|copyrights?).*$/iu,
+    reason: 'states who owns the text',
+    maxLength: 260,
+  },
+  {
+    id: 'no-republication',
+    pattern:
+      /^.{0,60}(?:this material may not be published, broadcast|may not be (?:reproduced|republished|redistributed)|reproduction (?:is )?prohibited|for (?:more|all) (?:the )?latest .{0,40}(?:follow|download|click)|stay (?:updated|tuned) (?:with|to)|click here (?:to|for)|to (?:subscribe|sign up|unsubscribe)).*$/iu,
+    reason: 'forbids copying or advertises the site',
+    maxLength: 300,
+  },
+  {
+    id: 'korean-tail',
+    pattern:
+      /^[\s\p{P}\p{S}]*(?:제보는.*|(?:카카오톡|카톡) ?(?:에서|으로|:).{0,60}제보.*|▶.{0,120}|☞.{0,120}|※ ?(?:기사|저작).{0,80}|구독(?:하기|자)?(?: ?\d[\d,.만]*)?(?: ?응원)?|응원(?:하기)?|기사 ?(?:제보|저장|원문|공유|추천).{0,60}|네이버(?:에서)? .{0,40}(?:구독|채널).{0,30}|.{0,30}채널 ?(?:구독|추가).{0,30}|이 ?기사를? ?공유.*|댓글 ?(?:쓰기|달기|남기기|운영).*|본문 ?바로가기|(?:메뉴|검색창?) ?(?:바로가기|열기|닫기)|뉴스레터 ?(?:신청|구독).*|로그인|회원가입|(?:제보|문의)\s*[:：].*|프린트|가\+?|가-|기사 ?입력|음성으로 ?듣기|번역 ?설정|요약 ?보기)$/iu,
+    reason: 'what Korean news sites put around an article',
+    maxLength: 200,
+  },
+  {
+    id: 'korean-reporter-line',
+    pattern:
+      /^[\s\p{P}]*(?:[가-힣]{2,4}(?:[·,\s]+[가-힣]{2,4}){0,3} ?(?:선임|전문|수습|인턴)? ?(?:기자|특파원)[\s/|(]*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\s)]*(?:다른 ?기사 ?보기)?$/iu,
+    reason: 'gives the reporter’s address at the end',
+  },
+  {
+    id: 'japanese-tail',
+    pattern:
+      /^[\s\p{P}\p{S}]*(?:(?:この記事は)?(?:有料|会員限定|有料会員限定)(?:会員)?(?:記事|コンテンツ)(?:です|の?ため.*)?.{0,60}|残り\s?[\d,]+\s?文字.*|(?:無料)?会員登録.{0,40}|ログイン(?:して|する)?.{0,30}|新規(?:会員)?登録.{0,20}|紙面(?:ビューアー|で読む).{0,30}|フォロー(?:する)?|公式(?:X|Twitter|LINE|アカウント).{0,40}|記事を(?:保存|印刷|共有|シェア).{0,20}|この記事(?:を|の)(?:シェア|共有|感想|写真).{0,30}|コメント(?:を(?:書く|見る|投稿).*)?|前の記事.*|トップへ戻る|ページ(?:の先頭|トップ).*|メールマガジン.{0,40}|ニュースレター.{0,40})$/iu,
+    reason: 'what Japanese news sites put around an article',
+    maxLength: 160,
+  },
+  {
+    id: 'newsletter',
+    pattern:
+      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b.*)?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered).*|.{0,60}\bnewsletter\b.{0,60}|enter your e-?mail.*|by signing up.*|your e-?mail (?:address)?.*|log ?in|sign in|my account|join (?:us|now).{0,40}|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
+    reason: 'asks to subscribe',
+    maxLength: 160,
+  },
+  {
+    id: 'cookie-notice',
+    pattern:
+      /^.{0,160}(?:\bwe(?: and our partners)? use cookies\b|\bthis (?:web)?site uses cookies\b|\bcookie (?:policy|settings|preferences|consent)\b|\baccept (?:all )?cookies\b|쿠키를 사용|クッキー(?:を使用|の使用)|verwenden wir cookies|utilise des cookies|utiliza cookies).*$/iu,
+    reason: 'asks for consent',
+    maxLength: 500,
+  },
+  {
+    id: 'tags-line',
+    pattern:
+      /^(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?|schlagw(?:ö|oe)rter|themen|etiquetas|태그|키워드|タグ|キーワード)\s*[:：].*$/iu,
+    reason: 'lists key words',
+    maxLength: 240,
+  },
+  {
+    id: 'hashtags-line',
+    pattern: /^(?:#[\p{L}\p{N}_]+[\s,]*)+$/u,
+    reason: 'lists key words',
+    maxLength: 240,
+  },
+  {
+    id: 'picture-credit',
+    pattern:
+      /^[\s[({]*(?:photos?|images?|pictures?|picture credit|photo credit|credit|foto|fotos|bild|사진|写真|画像|(?:file|representational|representative) (?:photo|image|picture))\s*(?:[:：/=]|by\b|credit).{0,120}$/iu,
+    reason: 'says who took the picture',
+    maxLength: 140,
+  },
+];
+
+/** @returns the rule that says the line is not the article, if one does */
+export function ruleAgainst(line: string): BoilerplateRule | undefined {
+  return boilerplateRules.find(
+    (rule) => line.length <= (rule.maxLength ?? defaultMaxLength) && rule.pattern.test(line),
+  );
+}

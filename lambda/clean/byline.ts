@@ -1,0 +1,72 @@
+/** "By" in the languages news comes in, at the start of a line. */
+const by =
+  /^(?:(?:story|words|text|written|reported|reporting|photographs?|posted|published|opinion|analysis|review|report|article|edited)\s+by|by|von|par|por|di|door|av|af|od|autor(?:in|es)?|text|author|reporter|writer|글|기자|文|取材・文|文・)(?:\s*[:：]\s*|\s+)/iu;
+
+/** What may stand behind a name: a role, an address, a place of work. */
+const roles =
+  /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/iu;
+
+/** Cuts a line where the byline ends: a date, a separator, an address. */
+const lineEnd =
+  /\s*(?:[|•·●▪]|\s[-–—]\s|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/iu;
+
+const notNames =
+  /^(?:admin(?:istrator)?|editor(?:ial)?(?: team)?|staff|redaktion|redacci[oó]n|redazione|newsroom|news ?desk|web ?desk|guest|unknown|anonymous|none|null|undefined|n\/a|test|user|author|contributors?|home|news)$/i;
+const longestName = 60;
+
+/** "Jane Doe and John Roe", "Jane Doe, John Roe & Li Na": the names apart. */
+function splitNames(list: string): string[] {
+  return list.split(/\s*(?:[,;、/|&]|\s(?:and|und|et|y|e|og|och|en|i)\s)\s*/u);
+}
+
+/** @returns the name as it is printed, or undefined for what is no name: a role, a site, a number, an address */
+export function cleanName(raw: string): string | undefined {
+  const name = raw
+    .replace(/^\s*by[:\s]+/i, '')
+    .replace(roles, '')
+    .replace(/\s*[([（［].*$/u, '')
+    .replace(/^[\s\p{P}]+|[\s,;:|/\\–—-]+$/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (name === '' || name.length > longestName || notNames.test(name)) return undefined;
+  if (/https?:|www\.|@|\.(?:com|org|net)\b|\d{2}/i.test(name) || !/\p{L}{2}/u.test(name)) return undefined;
+  return name;
+}
+
+/** Several authors as one byline; each name once. */
+export function joinNames(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  const kept = names.filter((name) => {
+    const key = name.toLowerCase();
+    return !seen.has(key) && seen.add(key);
+  });
+  return kept.length === 0 ? undefined : kept.join(', ');
+}
+
+/** 홍길동 기자, (서울=연합뉴스) 홍길동 기자, 홍길동·김철수 기자, 山田太郎記者 */
+const koreanReporter =
+  /(?:^|[\s=)\]】])([가-힣]{2,4}(?:\s*[·,]\s*[가-힣]{2,4})*)\s*(?:선임|전문|수습|인턴|특파원|논설위원)?\s*(?:기자|특파원|논설위원|리포터|앵커)(?![가-힣])/u;
+const japaneseReporter =
+  /(?:^|[【（(\s])([\p{Script=Han}]{2,6}(?:[・、\s][\p{Script=Han}]{1,6})*)\s*(?:記者|特派員|編集委員|論説委員)/u;
+const longestByline = 160;
+
+/**
+ * Reads the authors out of a line that names them.
+ *
+ * @returns names as printed, joined by a comma, without "By", roles, dates and addresses; undefined where the line is no byline
+ */
+export function parseByline(line: string): string | undefined {
+  if (line.length > longestByline) return undefined;
+  const asian = koreanReporter.exec(line)?.[1] ?? japaneseReporter.exec(line)?.[1];
+  if (asian !== undefined) return joinNames(asian.split(/\s*[·,、]\s*/u));
+  const start = by.exec(line);
+  if (start === null) return undefined;
+  const list = line.slice(start[0].length).replace(lineEnd, '');
+  // "By the end of the year …" is a sentence.
+  if (/[.!?]$/.test(list) && list.split(' ').length > 6) return undefined;
+  if (!/^["“]?(?:[\p{Lu}\p{Lt}\p{Lo}]|de |van |von |el-|al-)/u.test(list)) return undefined;
+  const names = splitNames(list).map(cleanName);
+  const known = names.filter((name) => name !== undefined);
+  if (known.some((name) => name.split(' ').length > 7)) return undefined;
+  return joinNames(known);
+}

@@ -1,0 +1,154 @@
+import type { CleanArticle, Paragraph, ParagraphKind, RemovedBlock, SourceArticle } from '../article.ts';
+import { maxUploadBytes } from '../article.ts';
+import { RejectedArticleError, tooLarge } from '../errors.ts';
+import { detectLanguage } from '../text/detect-language.ts';
+import { splitSentences } from '../text/sentences.ts';
+import { ruleAgainst } from './boilerplate.ts';
+import { splitDateline } from './dateline.ts';
+import { decode } from './decode.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { type BlockLabel, labelBlocks } from './label-blocks.ts';
+import { refuseOtherFormats, sniffMediaType } from './media-type.ts';
+import type { Block, BlockKind, Page } from './page.ts';
+import { readHtml } from './read-html.ts';
+import { readText } from './read-text.ts';
+
+/** What became of a block, and why. */
+export interface BlockFate {
+  readonly block: Block;
+  readonly label: BlockLabel;
+  /** What it is in the article; `removed`: `reason` says why. */
+  readonly role: 'headline' | 'standfirst' | 'byline' | 'date' | 'body' | 'removed';
+  /** The rule, or what the labeller thought. */
+  readonly reason: string;
+}
+
+export interface DissectedPage {
+  readonly page: Page;
+  readonly language: string;
+  readonly front: FrontMatter;
+  readonly fates: readonly BlockFate[];
+  readonly warnings: readonly string[];
+}
+
+/** An article has at least this much text, in words, or in characters of scripts without spaces. */
+const shortestArticle = { words: 25, characters: 60 };
+/** From the first so many blocks after the headline on, the body should have begun. */
+const headlineToBody = 25;
+
+/**
+ * Bytes → the article alone: decodes, reads blocks, labels them, finds headline, byline and date, cuts sentences.
+ *
+ * Every block of the page is in exactly one place of the result: front matter, body or `removed`.
+ *
+ * @throws {RejectedArticleError} where the file has no article
+ */
+export async function clean(source: SourceArticle): Promise<CleanArticle> {
+  const { page, language, front, fates, warnings } = dissect(source);
+  const texts = fates.filter(({ role }) => role === 'body').map(({ block }) => block);
+  const [first, ...rest] = texts;
+  if (first === undefined || isTooShort(texts)) throw noArticle();
+  const { dateline, rest: opening } = splitDateline(first.text);
+  const removed = fates
+    .filter(({ role }) => role === 'removed')
+    .map(({ block, reason }): RemovedBlock => ({ text: block.text, rule: reason }));
+  const noHeadline = front.headline === undefined ? ['No headline was found.'] : [];
+  return {
+    mediaType: page.mediaType,
+    language,
+    headline: front.headline,
+    standfirst: front.standfirst,
+    byline: front.byline,
+    dateline,
+    publishedAt: front.publishedAt,
+    url: front.url,
+    siteName: front.siteName,
+    body: [{ ...first, text: opening }, ...rest].map((block) => paragraphOf(block, language)),
+    removed,
+    warnings: [...warnings, ...noHeadline],
+  };
+}
+
+/**
+ * Takes a page apart: what each block of it is, and why. {@link clean} keeps what this says.
+ *
+ * @throws {RejectedArticleError} where the bytes can't be read
+ */
+export function dissect({ ref, declaredMediaType, bytes }: SourceArticle): DissectedPage {
+  if (bytes.length > maxUploadBytes) throw tooLarge(bytes.length);
+  refuseOtherFormats(bytes);
+  const declaredCharset = /charset=["']?([\w.:-]+)/i.exec(declaredMediaType ?? '')?.[1];
+  const { text, warnings } = decode(bytes, { declaredCharset });
+  if (text.trim() === '')
+    throw new RejectedArticleError('empty', 'The file is empty. Drop it again with the article in it.');
+  const page = sniffMediaType(text, ref.key) === 'text/html' ? readHtml(text) : readText(text);
+  const labels = labelBlocks(page);
+  const rules = page.blocks.map((block, index) => ruleFor(page.blocks, index) ?? ruleAgainst(block.text)?.id);
+  const isBody = labels.map((label, index) => label.isBody && rules[index] === undefined);
+  const { language } = detectLanguage(
+    page.blocks
+      .filter((_, index) => isBody[index])
+      .map((block) => block.text)
+      .join('\n'),
+  );
+  const front = readFrontMatter(page, isBody, language);
+  const fates = page.blocks.map((block, index): BlockFate => {
+    const label = labels[index] ?? { isBody: false, probability: 0 };
+    const role = front.roles.get(index);
+    if (role !== undefined) return { block, label, role, reason: 'front matter' };
+    const rule = rules[index];
+    if (rule !== undefined) return { block, label, role: 'removed', reason: rule };
+    if (label.isBody)
+      return { block, label, role: 'body', reason: `article (${label.probability.toFixed(2)})` };
+    return { block, label, role: 'removed', reason: `not the article (${label.probability.toFixed(2)})` };
+  });
+  return { page, language, front, fates, warnings: [...warnings, ...startWarnings(fates)] };
+}
+
+/** A paragraph cut off with dots, of which the whole text follows: a teaser. Shorter beginnings may be alike by chance. */
+const shortestTeaser = 30;
+/** How far down the whole text may follow. */
+const teaserReach = 30;
+
+/** Rules that need the blocks around. */
+function ruleFor(blocks: readonly Block[], index: number): string | undefined {
+  const text = blocks[index]?.text ?? '';
+  const teaser = /^(.+?)\s*(?:…|\.{3,})$/su.exec(text)?.[1];
+  if (teaser === undefined || teaser.length < shortestTeaser) return undefined;
+  const isRepeated = blocks
+    .slice(index + 1, index + 1 + teaserReach)
+    .some((block) => block.text.length > text.length && block.text.startsWith(teaser));
+  return isRepeated ? 'truncated-teaser' : undefined;
+}
+
+function startWarnings(fates: readonly BlockFate[]): string[] {
+  const headline = fates.findIndex(({ role }) => role === 'headline');
+  const body = fates.findIndex(({ role }) => role === 'body');
+  if (headline < 0 || body < 0 || body - headline <= headlineToBody) return [];
+  return ['The text kept does not start near the headline: its beginning may be missing.'];
+}
+
+function isTooShort(blocks: readonly Block[]): boolean {
+  const text = blocks.map((block) => block.text).join(' ');
+  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const unspaced =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
+  return words < shortestArticle.words && unspaced < shortestArticle.characters;
+}
+
+function noArticle(): RejectedArticleError {
+  return new RejectedArticleError(
+    'no-article',
+    'No article was found on the page: it may be a list, a login or a consent page. Open the article itself, close what covers it, and copy or save it again.',
+  );
+}
+
+const paragraphKinds: Readonly<Partial<Record<BlockKind, ParagraphKind>>> = {
+  heading: 'subheading',
+  'list-item': 'list-item',
+  quote: 'quote',
+};
+
+function paragraphOf({ kind, text }: Block, language: string): Paragraph {
+  return { kind: paragraphKinds[kind] ?? 'text', text, sentences: splitSentences(text, language) };
+}

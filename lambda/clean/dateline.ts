@@ -1,0 +1,51 @@
+export interface SplitDateline {
+  /** "Seoul, June 16", "서울=연합뉴스": as printed, without brackets and the dash after it. */
+  readonly dateline?: string;
+  /** The text that follows. */
+  readonly rest: string;
+}
+
+const monthName =
+  '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|Jun[e.]?|Jul[y.]?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
+/** One word of a place: "SEOUL", "New", "St.", "Rio". */
+const placeWord = "(?:\\p{Lu}[\\p{L}'’.-]*)";
+const place = `${placeWord}(?: (?:${placeWord}|de|of|la|el|am|der))*`;
+const day = `(?:${monthName} \\d{1,2}|\\d{1,2} ${monthName})(?:,? \\d{4})?`;
+const agency = '\\((?:[A-Z][\\w.&/ -]{1,30})\\)';
+const dash = '(?:\\s?[–—]+\\s?|\\s-{1,2}\\s?|-- ?|:\\s)';
+
+/** Each shape captures the dateline first; what follows the match is the text. In the order they are tried. */
+const shapes: readonly RegExp[] = [
+  // SEOUL, South Korea (AP) — / TOKYO, March 3 (Reuters) - / NEW DELHI, 5 May (IANS):
+  new RegExp(
+    `^(${place}(?:, ${place}){0,2}(?:, ${day})?(?:\\s?[/,|]\\s?${place})?),?\\s?${agency}${dash}`,
+    'u',
+  ),
+  // Seoul, June 16 (Yonhap) / Seoul, June 16 – / Seoul, June 16: / Seoul, June 16 South …
+  new RegExp(
+    `^(${place}(?:, ${place})?, ${day})(?:\\s?${agency})?(?:${dash}|[.:]\\s|\\s(?=["“‘']?\\p{Lu}))`,
+    'u',
+  ),
+  // WASHINGTON — / GENEVA, Switzerland – : capitals, or the dash alone would be enough for any apposition.
+  new RegExp(`^(\\p{Lu}[\\p{Lu}.'’ -]{2,30}(?:, ${place}){0,2})(?:\\s?[–—]+\\s?|\\s--?\\s)`, 'u'),
+  // (서울=연합뉴스) 홍길동 기자 = / [서울=뉴시스] / (서울=뉴스1)
+  /^[([]([가-힣·,\s]{2,20}=[가-힣A-Za-z0-9]{2,12})[)\]]\s*(?:[가-힣·,\s]{2,24}(?:기자|특파원)\s*)?=?\s*/u,
+  // 【東京共同】 【ソウル=山田太郎】 ［ソウル　16日　ロイター］ [東京 16日 ロイター]
+  /^[【［[]([\p{Script=Han}\p{Script=Katakana}ー・、,=＝\s\u3000\d０-９月日年（）()]{2,40})[】］\]]\s*(?:[-‐–—－]\s*)?/u,
+];
+
+/** Longest dateline, in UTF-16 code units. */
+const longestDateline = 80;
+
+/** Splits place, date and agency off the first sentence of a report. Their absence is the usual case. */
+export function splitDateline(paragraph: string): SplitDateline {
+  const opening = paragraph.slice(0, 2 * longestDateline);
+  for (const shape of shapes) {
+    const match = shape.exec(opening);
+    const dateline = match?.[1]?.trim();
+    if (match === null || dateline === undefined || dateline.length > longestDateline) continue;
+    const rest = paragraph.slice(match[0].length).trimStart();
+    if (/\p{L}/u.test(rest)) return { dateline, rest };
+  }
+  return { rest: paragraph };
+}

@@ -1,0 +1,247 @@
+/** Month names of the languages news comes in, as their locales print them; in lower case, without full stops. */
+const monthLocales = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'ru',
+  'el',
+  'no',
+  'sv',
+  'da',
+  'fi',
+  'cs',
+  'tr',
+  'id',
+  'vi',
+  'uk',
+];
+
+function monthNames(): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const locale of monthLocales) {
+    for (const month of ['long', 'short'] as const) {
+      const formats = [
+        new Intl.DateTimeFormat(locale, { month, timeZone: 'UTC' }),
+        new Intl.DateTimeFormat(locale, { day: 'numeric', month, timeZone: 'UTC' }),
+      ];
+      for (let index = 0; index < 12; index++) {
+        for (const format of formats) {
+          const part = format.formatToParts(Date.UTC(2024, index, 1)).find(({ type }) => type === 'month');
+          const name = part?.value.toLowerCase().replace(/\.$/, '');
+          if (name !== undefined && /^\p{L}{3,}$/u.test(name) && !names.has(name)) names.set(name, index + 1);
+        }
+      }
+    }
+  }
+  return names.set('sept', 9);
+}
+
+const months = monthNames();
+
+/** Offsets of the zone names that news states. IST is India's, unless the text speaks of Israel or Ireland. */
+const zones: Readonly<Record<string, string>> = {
+  utc: 'Z',
+  gmt: '+00:00',
+  z: 'Z',
+  bst: '+01:00',
+  wet: '+00:00',
+  west: '+01:00',
+  cet: '+01:00',
+  mez: '+01:00',
+  cest: '+02:00',
+  mesz: '+02:00',
+  eet: '+02:00',
+  eest: '+03:00',
+  msk: '+03:00',
+  ist: '+05:30',
+  pkt: '+05:00',
+  wib: '+07:00',
+  ict: '+07:00',
+  hkt: '+08:00',
+  sgt: '+08:00',
+  myt: '+08:00',
+  pht: '+08:00',
+  awst: '+08:00',
+  kst: '+09:00',
+  jst: '+09:00',
+  aest: '+10:00',
+  aedt: '+11:00',
+  acst: '+09:30',
+  nzst: '+12:00',
+  nzdt: '+13:00',
+  est: '-05:00',
+  edt: '-04:00',
+  cst: '-06:00',
+  cdt: '-05:00',
+  mst: '-07:00',
+  mdt: '-06:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+  akst: '-09:00',
+  akdt: '-08:00',
+  hst: '-10:00',
+  sast: '+02:00',
+  eat: '+03:00',
+  brt: '-03:00',
+};
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  /** Where it stands in the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** First year of Japan's eras, less one. */
+const eras: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
+
+type DayPattern = readonly [
+  pattern: RegExp,
+  read: (match: RegExpExecArray) => readonly [number, number, number] | undefined,
+];
+
+/** A month's name and a day and a year with at most a few marks between. Written to be matched in one pass. */
+const dayPatterns: readonly DayPattern[] = [
+  [/(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g, ([, y, m, d]) => [Number(y), Number(m), Number(d)]],
+  [/(?<!\d)(\d{4})(\d{2})(\d{2})(?=T\d{4})/g, ([, y, m, d]) => [Number(y), Number(m), Number(d)]],
+  [
+    /(?<!\d)(\d{4})\s?[年년./．]\s?(\d{1,2})\s?[月월./．]\s?(\d{1,2})(?!\d)/g,
+    ([, y, m, d]) => [Number(y), Number(m), Number(d)],
+  ],
+  [
+    /(令和|平成|昭和)\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日/g,
+    ([, era, y, m, d]) => [(eras[era ?? ''] ?? 0) + (y === '元' ? 1 : Number(y)), Number(m), Number(d)],
+  ],
+  [
+    /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|ο|η|º|°|ª)?[.,]?[\s-]{1,2}(?:(?:of|de|di|του)\s)?(\p{L}{3,12})\.?,?[\s-]{1,2}(?:(?:de|del|of)\s)?(\d{4})(?!\d)/gu,
+    ([, d, m, y]) => named(y, m, d),
+  ],
+  [
+    /(?<!\p{L})(\p{L}{3,12})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)/gu,
+    ([, m, d, y]) => named(y, m, d),
+  ],
+  [/(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/g, (match) => numeric(match)],
+];
+
+function named(year?: string, name?: string, day?: string): readonly [number, number, number] | undefined {
+  const month = months.get(name?.toLowerCase() ?? '');
+  return month === undefined ? undefined : [Number(year), month, Number(day)];
+}
+
+/** 16.06.2025 and 16/06/2025 have the day first; 06/16/2025 can only have the month first, and 06/07/2025 is read so too. */
+function numeric([, a, mark, b, y]: RegExpExecArray): readonly [number, number, number] | undefined {
+  const year = Number(y) + (y?.length === 2 ? 2000 : 0);
+  const [first, second] = [Number(a), Number(b)];
+  if (mark !== '/' || first > 12) return [year, second, first];
+  return [year, first, second];
+}
+
+function findDay(text: string): Day | undefined {
+  let found: Day | undefined;
+  for (const [pattern, read] of dayPatterns) {
+    for (const match of text.matchAll(pattern)) {
+      const [year = 0, month = 0, day = 0] = read(match) ?? [];
+      if (!isRealDay(year, month, day)) continue;
+      if (found === undefined || match.index < found.start) {
+        found = { year, month, day, start: match.index, end: match.index + match[0].length };
+      }
+      break;
+    }
+  }
+  return found;
+}
+
+/** Newspapers are older than this, their web pages are not. */
+const firstYear = 1900;
+const lastYear = 2199;
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  if (year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** How far from the day its time may stand, in UTF-16 code units. */
+const timeReach = 40;
+const offsetOrZone = String.raw`(?:\s?\(?(Z|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]{2,4})\b)?`;
+const clock = new RegExp(
+  String.raw`(오전|오후|午前|午後)?\s?(?<![\d.])(\d{1,2})\s?[:.hH時시]\s?(\d{2})(?:\s?分|\s?분)?(?:[:.](\d{2})(?:[.,]\d+)?)?(?:\s?(a\.?m|p\.?m)\b\.?)?${offsetOrZone}`,
+  'i',
+);
+const bareHour = /(오전|오후|午前|午後)\s?(\d{1,2})\s?[時시]|(?<![\d.:])(\d{1,2})\s?(a\.?m|p\.?m)\b/i;
+
+/**
+ * Reads the first date in a text, with the time and zone stated beside it.
+ *
+ * @returns ISO 8601: with the offset the text states, as local time where it states none, or a day alone where there is no
+ * time. The day is never moved to another zone.
+ */
+export function parseDate(text: string): string | undefined {
+  const day = findDay(text);
+  if (day === undefined) return undefined;
+  const written = `${pad(day.year, 4)}-${pad(day.month)}-${pad(day.day)}`;
+  const after = text.slice(day.end, day.end + timeReach);
+  const before = text.slice(Math.max(0, day.start - timeReach), day.start);
+  const time = readTime(after, text) ?? readTime(before, text);
+  return time === undefined ? written : `${written}T${time}`;
+}
+
+function readTime(text: string, context: string): string | undefined {
+  const match = clock.exec(text);
+  if (match === null) return readBareHour(text);
+  const [, half, hours, minutes, seconds, meridiem, zone] = match;
+  const hour = hourOf(Number(hours), half ?? meridiem);
+  if (hour > 23 || Number(minutes) > 59 || Number(seconds ?? 0) > 59) return undefined;
+  return `${pad(hour)}:${minutes}:${seconds ?? '00'}${offsetOf(zone, context) ?? ''}`;
+}
+
+function readBareHour(text: string): string | undefined {
+  const match = bareHour.exec(text);
+  if (match === null) return undefined;
+  const hour = hourOf(Number(match[2] ?? match[3]), match[1] ?? match[4]);
+  return hour > 23 ? undefined : `${pad(hour)}:00:00`;
+}
+
+function hourOf(hours: number, half: string | undefined): number {
+  if (half === undefined) return hours;
+  const isAfternoon = /^(?:오후|午後|p)/i.test(half);
+  return isAfternoon ? (hours % 12) + 12 : hours % 12;
+}
+
+/** @returns undefined for what is no zone: a word that happens to stand there */
+function offsetOf(zone: string | undefined, context: string): string | undefined {
+  if (zone === undefined) return undefined;
+  const numeric = /^(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d{2})?$/i.exec(zone);
+  if (numeric !== null) return `${numeric[1]}${numeric[2]?.padStart(2, '0')}:${numeric[3] ?? '00'}`;
+  const name = zone.toLowerCase();
+  if (name === 'ist' && /\b(?:israeli?|jerusalem|tel aviv)\b/i.test(context)) return '+02:00';
+  if (name === 'ist' && /\b(?:ireland|irish|dublin)\b/i.test(context)) return '+01:00';
+  return zones[name];
+}
+
+function pad(value: number, width = 2): string {
+  return String(value).padStart(width, '0');
+}
+
+/** Words that stand beside a date in a line that states when an article came out, in the languages news comes in. */
+const dateWords =
+  /(?:published|posted|updated|last modified|modified|created|date|on|at|by|입력|수정|등록|승인|게재|기사입력|최종수정|配信|公開|更新|掲載|投稿|発行|日時|veröffentlicht|aktualisiert|erstellt|stand|uhr|am|publié|mis à jour|le|à|publicado|actualizado|el|a las|pubblicato|aggiornato|publicado em|atualizado em|geplaatst|opublikowano|опубликовано|発信|发布|时间|來源|来源|edt|est|ist|gmt|kst|jst|utc|cet|cest|hrs?)/giu;
+
+/** Says whether a line is there to state a date: a date with little beside it. */
+export function isDateLine(line: string): boolean {
+  if (line.length > 120) return false;
+  const day = findDay(line);
+  if (day === undefined) return false;
+  const rest = (line.slice(0, day.start) + line.slice(day.end))
+    .replace(dateWords, '')
+    .replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일月火水木金土日]요?[曜日]?/gi, '')
+    .replace(/오전|오후|午前|午後|a\.?m\.?|p\.?m\.?/gi, '')
+    .replace(/[\p{P}\p{S}\p{N}\s時分시분년월일年月日]/gu, '');
+  return rest.length <= 12;
+}

@@ -1,0 +1,24 @@
+import type { SourceArticle } from '../article.ts';
+import { dissect } from './clean.ts';
+
+/** Longest piece of a block that is shown, in UTF-16 code units. */
+const shownLength = 100;
+
+/** The page as blocks, a line each: what it is taken for, how surely the article's, why, and how it begins. */
+export function explainPage(source: SourceArticle): string {
+  const { page, language, front, fates, warnings } = dissect(source);
+  const lines = fates.map(({ block, label, role, reason }, index) => {
+    const place = block.path.slice(-2).join(' > ');
+    return [
+      index,
+      role,
+      label.probability.toFixed(2),
+      reason,
+      block.kind,
+      place,
+      block.text.slice(0, shownLength),
+    ].join('\t');
+  });
+  const found = { mediaType: page.mediaType, language, ...front, roles: undefined, warnings };
+  return `${JSON.stringify(found, undefined, 2)}\nblock\trole\tarticle?\treason\tkind\tplace\ttext\n${lines.join('\n')}\n`;
+}

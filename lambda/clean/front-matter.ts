@@ -1,0 +1,167 @@
+import { contentTerms } from '../text/words.ts';
+import { headingText } from './block-features.ts';
+import { ruleAgainst } from './boilerplate.ts';
+import { joinNames, parseByline } from './byline.ts';
+import { isDateLine, parseDate } from './dates.ts';
+import type { Block, Page } from './page.ts';
+import { claimsOf, type PageClaims } from './page-claims.ts';
+
+export interface FrontMatter {
+  readonly headline?: string;
+  readonly standfirst?: string;
+  readonly byline?: string;
+  readonly publishedAt?: string;
+  readonly siteName?: string;
+  readonly url?: string;
+  /** What each block that is part of it is; such a block is no part of the body. */
+  readonly roles: ReadonlyMap<number, FrontMatterRole>;
+}
+
+export type FrontMatterRole = 'headline' | 'standfirst' | 'byline' | 'date';
+
+/** How many blocks before the body's first one the headline is looked for in. */
+const reach = 40;
+/** Blocks of the body in which a byline or date line may have been left. */
+const reachIntoBody = 3;
+const headlineLength = { shortest: 8, longest: 220 };
+
+/**
+ * Finds headline, byline and date: what the page claims of itself, checked against what stands on it; for copied text, what
+ * stands before the body and looks like it.
+ *
+ * @param isBody for each block, whether it was found to belong to the article's text
+ */
+export function readFrontMatter(page: Page, isBody: readonly boolean[], language: string): FrontMatter {
+  const claims = claimsOf(page.evidence);
+  const bodyStart = Math.max(0, isBody.indexOf(true));
+  const headline = findHeadline(page, claims, isBody, bodyStart, language);
+  const roles = new Map<number, FrontMatterRole>();
+  if (headline.index !== undefined) roles.set(headline.index, 'headline');
+
+  const from = headline.index ?? Math.max(0, bodyStart - reach);
+  const nearby = page.blocks
+    .map((block, index) => ({ block, index }))
+    .slice(Math.max(0, from - 6), bodyStart + reachIntoBody)
+    .filter(({ index }) => index !== headline.index);
+  const bylines = nearby
+    .filter(({ block, index }) => !isBody[index] || block.text.length < 120)
+    .map(({ block, index }) => ({ index, names: parseByline(block.text) }))
+    .filter(({ names }) => names !== undefined);
+  const dates = nearby
+    .filter(({ block }) => isDateLine(block.text))
+    .map(({ block, index }) => ({ index, date: dateIn(block) }));
+  for (const { index } of dates) roles.set(index, 'date');
+  for (const { index } of bylines) roles.set(index, 'byline');
+
+  const onPage = page.blocks.find(({ datetime }) => datetime !== undefined)?.datetime;
+  const claimed = claims.authors[0];
+  const published = claims.published[0] ?? dates.find(({ date }) => date !== undefined)?.date;
+  return {
+    headline: headline.text,
+    byline: claimed === undefined ? bylines[0]?.names : joinNames(claimed),
+    publishedAt: published ?? (onPage === undefined ? undefined : parseDate(onPage)),
+    siteName: claims.siteName,
+    url: claims.url,
+    roles,
+  };
+}
+
+function dateIn({ text, datetime }: Block): string | undefined {
+  return parseDate(text) ?? (datetime === undefined ? undefined : parseDate(datetime));
+}
+
+interface FoundHeadline {
+  readonly text?: string;
+  readonly index?: number;
+}
+
+function findHeadline(
+  page: Page,
+  claims: PageClaims,
+  isBody: readonly boolean[],
+  bodyStart: number,
+  language: string,
+): FoundHeadline {
+  const start = Math.max(0, bodyStart - reach);
+  const candidates = page.blocks
+    .map((block, index) => ({ block, index }))
+    .slice(start, bodyStart + reachIntoBody)
+    .filter(
+      ({ block, index }) =>
+        couldBeHeadline(block) && (!isBody[index] || block.kind === 'heading' || index === bodyStart),
+    );
+
+  // The claim that stands on the page is the headline as readers saw it.
+  for (const claim of claims.headlines) {
+    const wanted = headingText(claim);
+    const shown =
+      candidates.findLast(({ block }) => headingText(block.text) === wanted) ??
+      page.blocks
+        .map((block, index) => ({ block, index }))
+        .find(
+          ({ block, index }) =>
+            !isBody[index] && block.kind === 'heading' && headingText(block.text) === wanted,
+        );
+    if (shown !== undefined) return { text: shown.block.text, index: shown.index };
+  }
+  const top = candidates.filter(({ block }) => block.level === 1).at(-1);
+  if (top !== undefined && page.mediaType === 'text/html' && isLike(top.block.text, claims.headlines))
+    return { text: top.block.text, index: top.index };
+  if (claims.headlines[0] !== undefined) {
+    const alike = candidates.find(
+      ({ block }) => block.kind === 'heading' && isLike(block.text, claims.headlines),
+    );
+    return alike === undefined
+      ? { text: claims.headlines[0] }
+      : { text: alike.block.text, index: alike.index };
+  }
+
+  const about = new Set(
+    page.blocks.filter((_, index) => isBody[index]).flatMap(({ text }) => contentTerms(text, language)),
+  );
+  let best: (FoundHeadline & { readonly worth: number }) | undefined;
+  for (const { block, index } of candidates) {
+    const worth = headlineWorth(page.blocks, block, index, index - bodyStart, about, language);
+    if (worth > (best?.worth ?? minHeadlineWorth)) best = { text: block.text, index, worth };
+  }
+  return best ?? {};
+}
+
+/** Do the texts share most of their letters in order, as a headline and its shorter form do? */
+function isLike(text: string, claims: readonly string[]): boolean {
+  const letters = headingText(text);
+  return (
+    letters.length >= 8 &&
+    claims.some((claim) => headingText(claim).includes(letters) || letters.includes(headingText(claim)))
+  );
+}
+
+function couldBeHeadline({ text, kind }: Block): boolean {
+  if (text.length < headlineLength.shortest || text.length > headlineLength.longest) return false;
+  if (kind === 'caption' || isDateLine(text) || parseByline(text) !== undefined) return false;
+  return ruleAgainst(text) === undefined && /\p{L}{2}/u.test(text);
+}
+
+/** Below this, nothing before the body looks like a headline. */
+const minHeadlineWorth = 0.35;
+
+/** How much a line of copied text looks like the headline: it says what the body says, stands alone, is followed by a byline or a date. */
+function headlineWorth(
+  blocks: readonly Block[],
+  block: Block,
+  index: number,
+  distance: number,
+  about: ReadonlySet<string>,
+  language: string,
+): number {
+  const terms = contentTerms(block.text, language);
+  if (terms.length < 2) return 0;
+  const shared = terms.filter((term) => about.has(term)).length / terms.length;
+  const isSentence = /[.。]$/.test(block.text) ? 0.35 : 0;
+  const isFull = Math.min(1, terms.length / 5);
+  const isTeaser = /(?:…|\.\.\.)$/.test(block.text) ? 0.5 : 0;
+  const next = blocks.slice(index + 1, index + 4);
+  const isFollowed = next.some(({ text }) => isDateLine(text) || parseByline(text) !== undefined) ? 0.35 : 0;
+  const isHeading = block.kind === 'heading' ? 0.4 - 0.05 * block.level : 0;
+  return shared * isFull + isFollowed + isHeading - isSentence - isTeaser - 0.02 * Math.abs(distance);
+}

@@ -1,0 +1,250 @@
+import { Parser } from 'htmlparser2';
+import type { Block, BlockKind, Page, PageEvidence } from './page.ts';
+
+/** Elements whose text nobody reads as text. */
+const skipped = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'math',
+  'iframe',
+  'object',
+  'canvas',
+  'select',
+  'textarea',
+  'audio',
+  'video',
+  'map',
+  'rt',
+  'rp',
+  'datalist',
+  'dialog',
+]);
+/** Elements that don't break a line. */
+const inline = new Set([
+  'a',
+  'abbr',
+  'acronym',
+  'b',
+  'bdi',
+  'bdo',
+  'big',
+  'cite',
+  'code',
+  'data',
+  'del',
+  'dfn',
+  'em',
+  'font',
+  'i',
+  'img',
+  'ins',
+  'kbd',
+  'label',
+  'mark',
+  'nobr',
+  'q',
+  'rb',
+  'ruby',
+  's',
+  'samp',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'tt',
+  'u',
+  'var',
+  'wbr',
+  'amp-img',
+  'picture',
+  'source',
+  'input',
+  'button',
+]);
+const kinds: Readonly<Record<string, BlockKind>> = {
+  h1: 'heading',
+  h2: 'heading',
+  h3: 'heading',
+  h4: 'heading',
+  h5: 'heading',
+  h6: 'heading',
+  li: 'list-item',
+  dt: 'list-item',
+  dd: 'list-item',
+  blockquote: 'quote',
+  td: 'table-row',
+  th: 'table-row',
+  tr: 'table-row',
+  figcaption: 'caption',
+  caption: 'caption',
+  figure: 'caption',
+  pre: 'preformatted',
+};
+/** Elements that say what the blocks inside them are; the innermost decides. */
+const neutral: BlockKind = 'paragraph';
+
+/** Deeper than this, and no page that people wrote is, the elements around a block are not told apart any more. */
+const maxDepthKept = 64;
+/** Class names of one element that are kept: more say nothing new. */
+const maxClassLength = 160;
+
+interface OpenElement {
+  readonly name: string;
+  readonly path: string;
+  readonly isHidden: boolean;
+  readonly kind: BlockKind;
+}
+
+/**
+ * Reads a page in one pass, without building a tree: its visible blocks in page order, and what it says about itself.
+ *
+ * Reading of ruby (furigana) is left out, so is everything the markup itself hides. Style sheets are not looked at.
+ */
+export function readHtml(html: string): Page {
+  const blocks: Block[] = [];
+  const open: OpenElement[] = [];
+  const metas: { key: string; content: string }[] = [];
+  const jsonLd: string[] = [];
+  let evidence: Omit<PageEvidence, 'metas' | 'jsonLd'> = {};
+  /** Number of open elements that hide what is in them; of open links. */
+  let hidden = 0;
+  let links = 0;
+  let script: string | undefined;
+  let title: string | undefined;
+  let pieces: string[] = [];
+  let linkedLength = 0;
+  let datetime: string | undefined;
+  let breaks = 0;
+
+  const flush = (): void => {
+    const text = pieces
+      .join('')
+      .replace(/[\s\u3000]+/gu, ' ')
+      .trim();
+    if (text !== '') {
+      const around = open.at(-1);
+      const kind = around?.kind ?? neutral;
+      const heading = kind === 'heading' ? /^h([1-6])$/.exec(nearestHeading(open)) : null;
+      blocks.push({
+        kind,
+        text: text.normalize('NFC'),
+        level: Number(heading?.[1] ?? 0),
+        path: open.slice(0, maxDepthKept).map((element) => element.path),
+        linkedLength: Math.min(linkedLength, text.length),
+        datetime,
+      });
+    }
+    pieces = [];
+    linkedLength = 0;
+    datetime = undefined;
+    breaks = 0;
+  };
+
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (name === 'html') evidence = { ...evidence, language: attributes.lang };
+        if (name === 'meta') readMeta(attributes, metas);
+        if (
+          name === 'link' &&
+          attributes.rel?.toLowerCase() === 'canonical' &&
+          attributes.href !== undefined
+        ) {
+          evidence = { ...evidence, canonicalUrl: attributes.href };
+        }
+        if (name === 'script' && attributes.type?.toLowerCase().includes('ld+json')) script = '';
+        if (name === 'title' && evidence.title === undefined && hidden === 0) title = '';
+        if (name === 'br') {
+          breaks++;
+          if (breaks > 1) flush();
+          else pieces.push('\n');
+        }
+        if (name === 'time' && attributes.datetime !== undefined) datetime = attributes.datetime;
+        if (attributes.itemprop !== undefined && attributes.content !== undefined && name !== 'meta') {
+          metas.push({ key: attributes.itemprop.toLowerCase(), content: attributes.content });
+        }
+        const isInline = inline.has(name) || name === 'br';
+        if (!isInline) flush();
+        const parent = open.at(-1);
+        const isHidden = skipped.has(name) || isHiddenByMarkup(attributes);
+        if (isHidden) hidden++;
+        if (name === 'a') links++;
+        open.push({
+          name,
+          path: isInline ? '' : pathStep(name, attributes),
+          isHidden,
+          kind: kinds[name] ?? parent?.kind ?? neutral,
+        });
+      },
+      ontext(text) {
+        if (script !== undefined) script += text;
+        else if (title !== undefined) title += text;
+        else if (hidden === 0) {
+          if (/\S/.test(text)) breaks = 0;
+          pieces.push(text);
+          if (links > 0) linkedLength += text.trim().length;
+        }
+      },
+      onclosetag(name) {
+        if (script !== undefined && name === 'script') {
+          jsonLd.push(script);
+          script = undefined;
+        }
+        if (title !== undefined && name === 'title') {
+          evidence = { ...evidence, title: title.replace(/\s+/g, ' ').trim() };
+          title = undefined;
+        }
+        if (!inline.has(name) && name !== 'br') flush();
+        const closed = open.pop();
+        if (closed?.isHidden) hidden--;
+        if (name === 'a') links--;
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  );
+  parser.write(html);
+  parser.end();
+  flush();
+  const path = (block: Block): Block => ({ ...block, path: block.path.filter((step) => step !== '') });
+  return { mediaType: 'text/html', blocks: blocks.map(path), evidence: { ...evidence, metas, jsonLd } };
+}
+
+function nearestHeading(open: readonly OpenElement[]): string {
+  return open.findLast(({ name }) => /^h[1-6]$/.test(name))?.name ?? '';
+}
+
+function readMeta(
+  attributes: Readonly<Record<string, string>>,
+  metas: { key: string; content: string }[],
+): void {
+  const key = attributes.property ?? attributes.name ?? attributes.itemprop ?? attributes['http-equiv'];
+  const content = attributes.content?.trim();
+  if (key !== undefined && content !== undefined && content !== '')
+    metas.push({ key: key.toLowerCase(), content });
+}
+
+function isHiddenByMarkup(attributes: Readonly<Record<string, string>>): boolean {
+  if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') return true;
+  return (
+    attributes.style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style)
+  );
+}
+
+function pathStep(
+  name: string,
+  { id, class: classes, role, itemprop }: Readonly<Record<string, string>>,
+): string {
+  const marks = [
+    id === undefined ? '' : `#${id}`,
+    classes === undefined ? '' : `.${classes}`,
+    role ?? '',
+    itemprop ?? '',
+  ];
+  return `${name}${marks.join(' ').slice(0, maxClassLength)}`.trim();
+}
