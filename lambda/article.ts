@@ -76,6 +76,18 @@ export interface SummarySentence {
 /** Extractive, in document order. */
 export type Summary = readonly SummarySentence[];
 
+/** How a name or a term is to be translated. */
+export interface Term {
+  readonly source: string;
+  readonly translations: Readonly<Partial<Record<TargetLanguage, string>>>;
+}
+
+export interface Terminology {
+  /** Hexadecimal; another for any other list of terms. */
+  readonly digest: string;
+  readonly terms: readonly Term[];
+}
+
 export interface Finding {
   /** What was checked, in one word: `number`, `omission`, `length`, … */
   readonly check: string;

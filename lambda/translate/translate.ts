@@ -1,0 +1,216 @@
+import type {
+  CleanArticle,
+  Finding,
+  Summary,
+  TargetLanguage,
+  Terminology,
+  TranslatedTexts,
+  Translation,
+  Usage,
+} from '../article.ts';
+import { InvariantError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
+import type { LanguagePair, MemoryScope, TranslationMemory, Translator } from '../ports.ts';
+import { joinSentences } from '../text/join-sentences.ts';
+import { codePointLength, utf8Length } from '../text/utf8.ts';
+import { checkTranslation } from './checks.ts';
+import { packSegments, splitSegment } from './segments.ts';
+import { termsFor } from './terminology.ts';
+
+export interface Engine {
+  readonly translator: Translator;
+  readonly memory: TranslationMemory;
+  readonly terminology?: Terminology;
+}
+
+export interface Translated {
+  readonly translation: Translation;
+  readonly usage: Usage;
+}
+
+/** The `translator` of a translation for which no engine was asked. */
+const fromMemory = 'memory';
+
+/**
+ * Translates headline, standfirst, dateline and body, sentence by sentence; the summary's translation is taken from the
+ * body's, so that it is never paid for again.
+ *
+ * What the memory knows is not sent; what the engine gives is remembered as soon as it is there, so that a later failure
+ * costs nothing twice.
+ *
+ * @throws {TranslationUnavailableError} no engine can translate this
+ * @throws {UpstreamError} the engine or the memory failed: try again later
+ */
+export async function translate(
+  article: CleanArticle,
+  summary: Summary,
+  target: TargetLanguage,
+  engine: Engine,
+): Promise<Translated> {
+  if (article.language.split('-')[0] === target) {
+    return {
+      translation: { status: 'source', ...textsOf(article, summary, (text) => text) },
+      usage: noUsage,
+    };
+  }
+  const segments = segmentsOf(article);
+  const pair = { source: article.language, target };
+  const scope = { ...pair, origin: engine.translator.name, terminology: engine.terminology?.digest };
+  const known = await engine.memory.lookUp(segments, scope);
+  const unknown = segments.filter((segment) => !known.has(segment));
+  const sent = await translateUnknown(unknown, scope, engine);
+  const translationOf = (text: string): string => {
+    const found = known.get(text) ?? sent.translations.get(text);
+    if (found === undefined)
+      throw new InvariantError(`No translation into ${target} came back for a segment`);
+    return found;
+  };
+  const texts = textsOf(article, summary, translationOf);
+  return {
+    translation: {
+      status: 'complete',
+      translator: unknown.length === 0 ? fromMemory : engine.translator.name,
+      ...texts,
+      findings: findingsIn(article, texts, pair, engine.terminology),
+    },
+    usage: {
+      charactersTranslated: sent.characters,
+      charactersReused: segments
+        .filter((segment) => known.has(segment))
+        .reduce((sum, text) => sum + codePointLength(text), 0),
+      requests: sent.requests,
+    },
+  };
+}
+
+const noUsage: Usage = { charactersTranslated: 0, charactersReused: 0, requests: 0 };
+
+/** Every text to translate, each once, in reading order. */
+function segmentsOf({ headline, standfirst, dateline, body }: CleanArticle): string[] {
+  const sentences = body.flatMap((paragraph) => paragraph.sentences.map(({ text }) => text));
+  return [...new Set([headline, standfirst, dateline, ...sentences].filter((text) => text !== undefined))];
+}
+
+function textsOf(
+  article: CleanArticle,
+  summary: Summary,
+  translationOf: (text: string) => string,
+): TranslatedTexts {
+  const optional = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : translationOf(text);
+  return {
+    headline: optional(article.headline),
+    standfirst: optional(article.standfirst),
+    dateline: optional(article.dateline),
+    summary: summary.map(({ text }) => translationOf(text)),
+    body: article.body.map((paragraph) => paragraph.sentences.map(({ text }) => translationOf(text))),
+  };
+}
+
+interface Sent {
+  readonly translations: ReadonlyMap<string, string>;
+  readonly characters: number;
+  readonly requests: number;
+}
+
+async function translateUnknown(
+  segments: readonly string[],
+  scope: MemoryScope,
+  { translator, memory }: Engine,
+): Promise<Sent> {
+  const translations = new Map<string, string>();
+  let characters = 0;
+  let requests = 0;
+
+  const send = async (request: readonly string[]): Promise<readonly string[]> => {
+    const reply = await translator.translate(request, scope);
+    requests++;
+    characters += reply.characters;
+    if (reply.translations.length === request.length) return reply.translations;
+    // The engine merged or lost lines: nothing tells which is whose, so ask again for fewer at a time.
+    if (request.length === 1) return [reply.translations.join(' ')];
+    const middle = Math.ceil(request.length / 2);
+    return [...(await send(request.slice(0, middle))), ...(await send(request.slice(middle)))];
+  };
+
+  const translateRequest = async (request: readonly string[]): Promise<void> => {
+    const pieces = request.flatMap((segment) => piecesOf(segment, translator.maxRequestBytes));
+    const isLong = pieces.length > request.length;
+    const replies = isLong ? [await sendPieces(pieces, scope, send)] : await send(request);
+    const fresh = new Map<string, string>();
+    for (const [index, segment] of request.entries()) {
+      const translation = replies[index]?.trim() ?? '';
+      if (translation === '') {
+        throw new UpstreamError(
+          translator.name,
+          `gave an empty translation for a segment of ${segment.length} characters`,
+        );
+      }
+      fresh.set(segment, translation);
+      translations.set(segment, translation);
+    }
+    await memory.remember(fresh, scope);
+  };
+
+  const waiting = packSegments(segments, translator.maxRequestBytes);
+  const worker = async (): Promise<void> => {
+    for (let request = waiting.shift(); request !== undefined; request = waiting.shift())
+      await translateRequest(request);
+  };
+  const workers = Array.from({ length: Math.min(translator.maxConcurrentRequests, waiting.length) }, worker);
+  const ended = await Promise.allSettled(workers);
+  const failures = ended.filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
+  if (failures.length > 0)
+    throw failures.find((error) => !(error instanceof TranslationUnavailableError)) ?? failures[0];
+  return { translations, characters, requests };
+}
+
+function piecesOf(segment: string, maxBytes: number): string[] {
+  return utf8Length(segment) <= maxBytes ? [segment] : splitSegment(segment, maxBytes);
+}
+
+/** A segment too long for one request: its pieces one after the other. */
+async function sendPieces(
+  pieces: readonly string[],
+  { target }: LanguagePair,
+  send: (request: readonly string[]) => Promise<readonly string[]>,
+): Promise<string> {
+  const translated: string[] = [];
+  for (const piece of pieces) {
+    if (piece.trim() !== '') translated.push(...(await send([piece.trim()])));
+  }
+  return joinSentences(translated, target);
+}
+
+function findingsIn(
+  article: CleanArticle,
+  texts: TranslatedTexts,
+  pair: LanguagePair,
+  terminology?: Terminology,
+): Finding[] {
+  const terms = termsFor(terminology, pair.target);
+  const check = (
+    source: string,
+    translation: string,
+    place: Pick<Finding, 'paragraph' | 'sentence'>,
+  ): Finding[] =>
+    checkTranslation({ source, translation, sourceLanguage: pair.source, target: pair.target, terms }).map(
+      (finding) => ({
+        ...finding,
+        ...place,
+      }),
+    );
+  const pairs = [
+    [article.headline, texts.headline],
+    [article.standfirst, texts.standfirst],
+  ] as const;
+  return [
+    ...pairs.flatMap(([source, translation]) =>
+      source === undefined || translation === undefined ? [] : check(source, translation, {}),
+    ),
+    ...article.body.flatMap(({ sentences }, paragraph) =>
+      sentences.flatMap(({ text }, sentence) =>
+        check(text, texts.body[paragraph]?.[sentence] ?? '', { paragraph, sentence }),
+      ),
+    ),
+  ];
+}
