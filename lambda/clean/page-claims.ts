@@ -117,7 +117,7 @@ function articlesIn(script: string): JsonLdArticle[] {
   try {
     data = JSON.parse(
       script
-        .replace(/[\u0000-\u001f]+/g, ' ')
+        .replace(/\p{Cc}+/gu, ' ')
         .replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, ''),
     );
   } catch {
