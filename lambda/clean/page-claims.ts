@@ -116,9 +116,7 @@ function articlesIn(script: string): JsonLdArticle[] {
   let data: unknown;
   try {
     data = JSON.parse(
-      script
-        .replace(/\p{Cc}+/gu, ' ')
-        .replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, ''),
+      script.replace(/\p{Cc}+/gu, ' ').replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, ''),
     );
   } catch {
     return [];

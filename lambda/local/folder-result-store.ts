@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UpstreamError } from '../errors.ts';
 import type { ResultFile, ResultStore } from '../ports.ts';
 import { isMissing } from './file-errors.ts';
+import { writeFileWhole } from './write-file-whole.ts';
 
 /** Results as files below one folder; each file appears whole or not at all. */
 export function createFolderResultStore(folder: string): ResultStore {
@@ -33,16 +34,9 @@ export function createFolderResultStore(folder: string): ResultStore {
   };
 }
 
-/** Writes beside the place and moves it there, so that a reader never sees half a file. */
 async function writeWhole(folder: string, { key, text }: ResultFile): Promise<void> {
   const path = join(folder, key);
-  const partial = `${path}.${process.pid}.partial`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(partial, text, 'utf8');
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true });
+  await writeFileWhole(path, text).catch((error) => {
     throw new UpstreamError('results folder', `cannot write ${path}`, { cause: error });
-  }
+  });
 }

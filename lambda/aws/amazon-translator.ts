@@ -1,0 +1,145 @@
+import { ImportTerminologyCommand, TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { TranslationUnavailableError, UpstreamError } from '../errors.ts';
+import type { LanguagePair, Translator } from '../ports.ts';
+import { codePointLength } from '../text/utf8.ts';
+import { awsErrorName } from './aws-errors.ts';
+
+const service = 'Amazon Translate';
+
+/**
+ * What the service accepts in one request, in UTF-8 bytes: 10,000 by
+ * https://docs.aws.amazon.com/translate/latest/dg/what-is-limits.html, less some room for the marks that are escaped.
+ */
+const maxRequestBytes = 9_900;
+const maxConcurrentRequests = 4;
+const connectionTimeoutMs = 3_000;
+const requestTimeoutMs = 20_000;
+
+/** Errors that no retry of the same request mends. Anything else, an error unknown today included, is tried again. */
+const permanentErrors: Readonly<Record<string, string>> = {
+  UnsupportedLanguagePairException: 'does not translate this language',
+  DetectedLanguageLowConfidenceException: 'could not tell the language',
+  InvalidRequestException: 'refused the request',
+  InvalidParameterValueException: 'refused a parameter',
+  TextSizeLimitExceededException: 'found a request too long',
+  ResourceNotFoundException: 'does not have the terminology that is set',
+};
+
+export interface AmazonTranslatorOptions {
+  /** Name of a custom terminology that the service has. */
+  readonly terminologyName?: string;
+}
+
+/** A client that gives up on a silent connection; the SDK by itself would wait for ever. */
+export function createTranslateClient(): TranslateClient {
+  return new TranslateClient({
+    maxAttempts: 4,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: connectionTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      throwOnRequestTimeout: true,
+    }),
+  });
+}
+
+/** Amazon Translate: a request's segments are lines of one text, which come back as lines. */
+export function createAmazonTranslator(
+  client: TranslateClient,
+  { terminologyName }: AmazonTranslatorOptions = {},
+): Translator {
+  return {
+    name: 'amazon-translate',
+    maxRequestBytes,
+    maxConcurrentRequests,
+    async translate(segments, pair) {
+      const text = segments.map(withoutMarkup).join('\n');
+      const translated = await send(client, text, pair, terminologyName);
+      const lines = translated.split('\n');
+      const translations = lines.map((line, index) => withMarksBack(line, segments[index] ?? ''));
+      return { translations, characters: codePointLength(text) };
+    },
+  };
+}
+
+/**
+ * Amazon Translate takes text for HTML: a raw `<` can swallow what follows it. These look alike and mean nothing in HTML.
+ */
+const lookAlikes = { '<': '‹', '>': '›' } as const;
+type Mark = keyof typeof lookAlikes;
+
+function withoutMarkup(segment: string): string {
+  return segment.replace(/[<>]/g, (mark) => lookAlikes[mark as Mark]);
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&apos;': "'",
+};
+
+/** Gives back what {@link withoutMarkup} took out of the segment, and decodes what the service escaped. */
+function withMarksBack(line: string, segment: string): string {
+  const decoded = line.replace(/&(?:amp|lt|gt|quot|#39|apos);/g, (entity) => entities[entity] ?? entity);
+  return (Object.keys(lookAlikes) as Mark[])
+    .filter((mark) => segment.includes(mark))
+    .reduce((text, mark) => text.replaceAll(lookAlikes[mark], mark), decoded);
+}
+
+async function send(
+  client: TranslateClient,
+  text: string,
+  { source, target }: LanguagePair,
+  terminologyName?: string,
+): Promise<string> {
+  const command = new TranslateTextCommand({
+    Text: text,
+    SourceLanguageCode: source,
+    TargetLanguageCode: target,
+    TerminologyNames: terminologyName === undefined ? undefined : [terminologyName],
+  });
+  try {
+    const { TranslatedText } = await client.send(command);
+    return TranslatedText ?? '';
+  } catch (error) {
+    const name = awsErrorName(error);
+    const permanent = permanentErrors[name];
+    if (permanent !== undefined) {
+      throw new TranslationUnavailableError(`${service} ${permanent} (${source} to ${target}, ${name}).`, {
+        cause: error,
+      });
+    }
+    throw new UpstreamError(service, `${name || 'failed'} (${source} to ${target})`, { cause: error });
+  }
+}
+
+/**
+ * Gives the service a terminology under a name made from its content, so that it is imported once.
+ *
+ * @param csv as Amazon Translate takes it; the first line names the languages
+ * @throws {UpstreamError}
+ */
+export async function importTerminology(
+  client: TranslateClient,
+  csv: string,
+  digest: string,
+): Promise<string> {
+  const name = `tribrief-${digest}`;
+  try {
+    await client.send(
+      new ImportTerminologyCommand({
+        Name: name,
+        MergeStrategy: 'OVERWRITE',
+        TerminologyData: { File: Buffer.from(csv, 'utf8'), Format: 'CSV' },
+      }),
+    );
+    return name;
+  } catch (error) {
+    throw new UpstreamError(service, `importing the terminology failed: ${awsErrorName(error)}`, {
+      cause: error,
+    });
+  }
+}

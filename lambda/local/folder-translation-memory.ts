@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UpstreamError } from '../errors.ts';
+import type { TranslationMemory } from '../ports.ts';
+import { entryName, entryNames, readEntry, writeEntry } from '../text/memory-entry.ts';
+import { isMissing } from './file-errors.ts';
+import { writeFileWhole } from './write-file-whole.ts';
+
+/** Translations as small files below one folder, one a segment; several processes may use it at once. */
+export function createFolderTranslationMemory(folder: string): TranslationMemory {
+  const pathOf = (name: string): string => join(folder, `${name}.json`);
+
+  async function find(segment: string, names: readonly string[]): Promise<string | undefined> {
+    for (const name of names) {
+      const text = await readIfThere(pathOf(name));
+      const translation = text === undefined ? undefined : readEntry(text, segment);
+      if (translation !== undefined) return translation;
+    }
+    return undefined;
+  }
+
+  return {
+    async lookUp(segments, scope) {
+      const found = new Map<string, string>();
+      for (const segment of segments) {
+        const translation = await find(segment, entryNames(segment, scope));
+        if (translation !== undefined) found.set(segment, translation);
+      }
+      return found;
+    },
+
+    async remember(pairs, scope) {
+      for (const [segment, translation] of pairs) {
+        const path = pathOf(entryName(segment, scope));
+        await writeFileWhole(path, writeEntry(segment, translation, scope)).catch((error) => {
+          throw new UpstreamError('translation memory', `cannot write ${path}`, { cause: error });
+        });
+      }
+    },
+  };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw new UpstreamError('translation memory', `cannot read ${path}`, { cause: error });
+  }
+}
