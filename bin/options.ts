@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type TargetLanguage, targetLanguages } from '../lambda/article.ts';
 import { ConfigError } from '../lambda/errors.ts';
 
-export const translatorChoices = ['auto', 'amazon', 'firefox', 'libretranslate', 'none'] as const;
+export const translatorChoices = ['auto', 'amazon', 'firefox', 'none'] as const;
 export type TranslatorChoice = (typeof translatorChoices)[number];
 
 export interface Options {
@@ -36,7 +36,6 @@ sample article is processed.
                           up, else the local engine (default)
                           amazon: Amazon Translate
                           firefox: the Firefox Translations models, on this machine
-                          libretranslate: a server of your own, TRIBRIEF_LIBRETRANSLATE_URL
                           none: no engine, only what the memory knows
   --terminology FILE.csv  names and terms and how they are to be translated
   --memory FILE.tmx       translations people made: used before any engine, and kept

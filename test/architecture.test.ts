@@ -16,10 +16,10 @@ const table: Readonly<
   errors: { units: ['article'], packages: [] },
   ports: { units: ['article'], packages: [] },
   config: { units: ['article', 'errors'], packages: [] },
-  text: { units: ['article'], packages: [] },
+  text: { units: ['article'], packages: ['tinyld'] },
   clean: { units: ['article', 'errors', 'ports', 'text'], packages: ['htmlparser2', 'chardet'] },
   summarize: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
-  translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser'] },
+  translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser', 'csv-parse'] },
   store: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
   pipeline: {
     units: ['article', 'errors', 'ports', 'config', 'clean', 'summarize', 'translate', 'store'],
@@ -33,7 +33,7 @@ const table: Readonly<
   handler: { units: ['pipeline', 'config', 'errors', 'aws'], packages: ['aws-lambda'] },
   lib: { units: ['config'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
-  'bin/tribrief': {
+  'command line': {
     units: [
       'article',
       'errors',
@@ -46,6 +46,7 @@ const table: Readonly<
       'summarize',
       'translate',
       'store',
+      'text',
     ],
     packages: ['node:*', 'env-paths', 'chokidar'],
   },
@@ -58,7 +59,8 @@ function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
-  return top === 'lambda' ? name : `${top}/${name}`;
+  if (top === 'bin') return name === 'app' ? 'bin/app' : 'command line';
+  return name;
 }
 
 function importsOf(path: string): string[] {

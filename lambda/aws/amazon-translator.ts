@@ -143,3 +143,14 @@ export async function importTerminology(
     });
   }
 }
+
+/** Says whether credentials and a region can be found, as the AWS SDK looks for them. */
+export async function isSetUp(client: TranslateClient): Promise<boolean> {
+  try {
+    await client.config.region();
+    await client.config.credentials();
+    return true;
+  } catch {
+    return false;
+  }
+}

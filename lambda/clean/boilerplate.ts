@@ -133,6 +133,13 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     reason: 'says who took the picture',
     maxLength: 140,
   },
+  {
+    id: 'caption-with-credit',
+    pattern:
+      /^.{0,300}[\s([|.](?:photos?|images?|pictures?|file photo|foto|bild|사진|写真|画像)(?: credit| by)?\s?[:=：＝／/]\s?\p{L}[^.!?。]{0,60}[)\]]?$/iu,
+    reason: 'describes a picture and says who took it',
+    maxLength: 400,
+  },
 ];
 
 /** @returns the rule that says the line is not the article, if one does */
