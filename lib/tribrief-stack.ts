@@ -1,0 +1,31 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ArticleBuckets } from './article-buckets.ts';
+import { ArticleProcessor } from './article-processor.ts';
+import { PipelineMonitoring } from './pipeline-monitoring.ts';
+import type { StageSettings } from './stage-settings.ts';
+
+export interface TribriefStackProps extends StackProps {
+  readonly settings: StageSettings;
+}
+
+/** Everything: buckets, the processor between them, what watches over it. */
+export class TribriefStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, ...props }: TribriefStackProps) {
+    super(scope, id, props);
+    const { uploads, results } = new ArticleBuckets(this, 'Buckets', settings);
+    const processor = new ArticleProcessor(this, 'Processor', { ...settings, uploads, results });
+    const { dashboard } = new PipelineMonitoring(this, 'Monitoring', { processor });
+
+    const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
+    output('UploadsBucketName', uploads.bucketName);
+    output('ResultsBucketName', results.bucketName);
+    output('FunctionName', processor.function.functionName);
+    output('QueueUrl', processor.queue.queueUrl);
+    output('DeadLetterQueueUrl', processor.deadLetters.queueUrl);
+    output(
+      'DashboardUrl',
+      `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards:name=${dashboard.dashboardName}`,
+    );
+  }
+}
