@@ -1,0 +1,208 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import cdkJson from '../../cdk.json' with { type: 'json' };
+import { settingsFor } from '../../lib/stage-settings.ts';
+import { TribriefStack } from '../../lib/tribrief-stack.ts';
+
+process.env.CDK_VALIDATION = 'false';
+
+function stackFor(stage: string, context: Record<string, string> = {}): TribriefStack {
+  // Bundling the function is tried by the end-to-end test.
+  const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
+  return new TribriefStack(app, 'Stack', { settings: settingsFor({ stage, ...context }).settings });
+}
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Effect: string;
+}
+
+function statementsOf(template: Template): Statement[] {
+  const policies = Object.values(template.findResources('AWS::IAM::Policy'));
+  return policies.flatMap((policy) => policy.Properties.PolicyDocument.Statement as Statement[]);
+}
+
+const actionsOf = ({ Action }: Statement): readonly string[] => [Action].flat() as string[];
+
+describe('the stack', () => {
+  const template = Template.fromStack(stackFor('dev'));
+  const bucketId = (name: string): string =>
+    Object.keys(template.findResources('AWS::S3::Bucket')).find((id) => id.includes(name)) ?? '';
+
+  it('keeps every bucket private, encrypted and reached by TLS only', () => {
+    const buckets = template.findResources('AWS::S3::Bucket');
+    expect(Object.keys(buckets)).toHaveLength(3);
+    for (const { Properties } of Object.values(buckets)) {
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(Properties.BucketEncryption).toBeDefined();
+    }
+    for (const { Properties } of Object.values(template.findResources('AWS::S3::BucketPolicy'))) {
+      expect(Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+    expect(Object.keys(template.findResources('AWS::S3::BucketPolicy'))).toHaveLength(3);
+  });
+
+  it('keeps every version of an upload and tells EventBridge of it', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      VersioningConfiguration: { Status: 'Enabled' },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+  });
+
+  it('needs no custom resource and no second function', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 1);
+    expect(JSON.stringify(template.toJSON())).not.toContain('Custom::');
+  });
+
+  it('hands a failed upload out five times, then keeps it for fourteen days', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      VisibilityTimeout: 720,
+      RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: Match.anyValue() },
+    });
+    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 }, 3);
+  });
+
+  it('keeps events that do not reach the queue', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
+    });
+  });
+
+  it('runs on Node 24, ARM, and returns failed messages alone', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Timeout: 120,
+    });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 5 },
+    });
+  });
+
+  it('lets the function read uploads and write results, and nothing else of either', () => {
+    const statements = statementsOf(template);
+    const onUploads = statements.filter(({ Resource }) =>
+      JSON.stringify(Resource).includes(bucketId('Uploads')),
+    );
+    expect(onUploads.flatMap(actionsOf).sort()).toEqual(['s3:GetObject', 's3:GetObjectVersion']);
+    const onResults = statements.filter(({ Resource }) =>
+      JSON.stringify(Resource).includes(bucketId('Results')),
+    );
+    expect(new Set(onResults.flatMap(actionsOf))).toEqual(
+      new Set(['s3:GetObject', 's3:PutObject', 's3:DeleteObject']),
+    );
+    for (const { Resource } of onResults)
+      expect(JSON.stringify(Resource)).toMatch(/\/(?:results|memory)\/\*/);
+  });
+
+  it('has no action with a wildcard, and no resource but where AWS knows none', () => {
+    for (const statement of statementsOf(template)) {
+      expect(actionsOf(statement).filter((action) => action.includes('*'))).toEqual([]);
+      if (statement.Resource === '*') expect(actionsOf(statement)).toEqual(['translate:TranslateText']);
+    }
+    for (const { Properties } of Object.values(template.findResources('AWS::IAM::Role'))) {
+      expect(Properties.ManagedPolicyArns).toBeUndefined();
+    }
+  });
+
+  it('gives the outputs that users rely on', () => {
+    expect(Object.keys(template.toJSON().Outputs).sort()).toEqual([
+      'DashboardUrl',
+      'DeadLetterQueueUrl',
+      'FunctionName',
+      'QueueUrl',
+      'ResultsBucketName',
+      'UploadsBucketName',
+    ]);
+  });
+
+  it('names a section of the runbook in every alarm', async () => {
+    const { readFile } = await import('node:fs/promises');
+    const text = await readFile(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const sections = [...text.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
+      title.toLowerCase().replaceAll(' ', '-'),
+    );
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+    expect(alarms.length).toBeGreaterThan(3);
+    for (const { Properties } of alarms) {
+      expect(sections).toContain(/docs\/runbook\.md#([\w-]+)/.exec(Properties.AlarmDescription)?.[1]);
+    }
+  });
+});
+
+describe('stages', () => {
+  it('keep the data of prod and drop that of dev', () => {
+    const policiesOf = (stage: string): Set<string> =>
+      new Set(
+        Object.values(Template.fromStack(stackFor(stage)).findResources('AWS::S3::Bucket')).map(
+          ({ DeletionPolicy }) => DeletionPolicy,
+        ),
+      );
+    expect(policiesOf('prod')).toEqual(new Set(['Retain']));
+    expect(policiesOf('dev')).toEqual(new Set(['Delete']));
+  });
+
+  it('take the concurrency and the summary length from the context', () => {
+    const template = Template.fromStack(stackFor('dev', { maxConcurrency: '20', summarySentences: '4' }));
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      ScalingConfig: { MaximumConcurrency: 20 },
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ SUMMARY_SENTENCES: '4' }) },
+    });
+  });
+
+  it.each([
+    [{ stage: 'qa' }, /stage=qa: must be one of dev, prod/],
+    [{ maxConcurrency: '1' }, /maxConcurrency=1: must be a whole number from 2 to 1000/],
+    [{ summarySentences: 'many' }, /summarySentences=many/],
+  ])('refuse %j with what is allowed', (context, message) => {
+    expect(() => settingsFor(context)).toThrow(message);
+  });
+});
+
+/** What cdk-nag finds and we stand by, with the reason. */
+const accepted: Readonly<Record<string, string>> = {
+  'SQS3 Undelivered':
+    'it is itself the dead letter queue, of the event rule, which this check does not look at',
+  'IAM5[Resource::Uploads/*]': 'every upload is read, whatever its key',
+  'IAM5[Resource::Results/results/*]': 'the key of a result is the key of its upload',
+  'IAM5[Resource::Results/memory/*]': 'the key of a translation is made from its content',
+  'IAM5[Resource::*]': 'translate:TranslateText knows no resources',
+};
+
+function findingsOf(report: string): string[] {
+  const findings = [
+    ...report.matchAll(/^ +(Stack\/\S+)[^\n]*\n +Acknowledge with 'AwsSolutions::AwsSolutions-([^']+)'/gm),
+  ];
+  return findings.map(([, path = '', rule = '']) => {
+    const name = rule.replace(/<Buckets(Uploads|Results)[^>]*>/, '$1');
+    return name.startsWith('IAM5') ? name : `${name} ${path.split('/').at(-2)}`;
+  });
+}
+
+describe('cdk-nag', () => {
+  it('finds nothing but what has a stated reason', () => {
+    const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
+    new TribriefStack(app, 'Stack', { settings: settingsFor({ stage: 'prod' }).settings });
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    let report = '';
+    try {
+      app.synth();
+    } catch (error) {
+      report = (error as Error).message;
+    }
+    expect(findingsOf(report).sort()).toEqual(Object.keys(accepted).sort());
+  });
+});
