@@ -90,8 +90,9 @@ export class ArticleProcessor extends Construct {
         sourceMap: true,
         sourceMapMode: SourceMapMode.EXTERNAL,
         sourcesContent: false,
-        // CommonJS dependencies call `require`.
-        banner: "import{createRequire as _r}from'node:module';const require=_r(import.meta.url);",
+        // CommonJS dependencies call `require`. Its name must not be one that minifying makes.
+        banner:
+          "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);",
       },
     });
     this.function.addEventSource(

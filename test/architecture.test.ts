@@ -33,6 +33,7 @@ const table: Readonly<
   handler: { units: ['pipeline', 'config', 'errors', 'aws'], packages: ['aws-lambda'] },
   lib: { units: ['config'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
+  'bin/redrive': { units: [], packages: ['@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'] },
   'command line': {
     units: [
       'article',
@@ -59,7 +60,7 @@ function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
-  if (top === 'bin') return name === 'app' ? 'bin/app' : 'command line';
+  if (top === 'bin') return ['app', 'redrive'].includes(name) ? `bin/${name}` : 'command line';
   return name;
 }
 

@@ -1,0 +1,98 @@
+import { TranslateClient } from '@aws-sdk/client-translate';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createAmazonTranslator } from '../../lambda/aws/amazon-translator.ts';
+import { translatorContract } from '../contracts/translator.contract.ts';
+import {
+  startTranslateStub,
+  type TranslateStub,
+  type TranslateStubOptions,
+} from '../stubs/translate-server.ts';
+
+const pair = { source: 'en', target: 'ko' } as const;
+
+function clientFor({ url }: TranslateStub): TranslateClient {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  return new TranslateClient({ endpoint: url, region: 'us-east-1', credentials, maxAttempts: 2 });
+}
+
+translatorContract('Amazon Translate', async () => {
+  const stub = await startTranslateStub();
+  return { translator: createAmazonTranslator(clientFor(stub)), close: stub.close };
+});
+
+describe('Amazon Translate', () => {
+  let stub: TranslateStub | undefined;
+  afterEach(async () => {
+    await stub?.close();
+  });
+  const start = async (options: TranslateStubOptions = {}) => {
+    stub = await startTranslateStub(options);
+    return createAmazonTranslator(clientFor(stub));
+  };
+
+  it('sends the segments of a request as lines of one text, and counts all of it', async () => {
+    const translator = await start();
+    const { characters } = await translator.translate(['One 😀.', 'Two.'], pair);
+    expect(stub?.requests.map(({ text }) => text)).toEqual(['One 😀.\nTwo.']);
+    expect(characters).toBe([...'One 😀.\nTwo.'].length);
+  });
+
+  it('keeps what would be read as HTML out of the request and gives it back', async () => {
+    const translator = await start();
+    const { translations } = await translator.translate(['5 < 6 & 7 > 3', 'plain'], pair);
+    expect(stub?.requests[0]?.text).not.toMatch(/[<>]/);
+    expect(translations[0]).toBe('5 < 6 & 7 > 3');
+  });
+
+  it('decodes the entities that come back', async () => {
+    const translator = await start({
+      distort: (text) => text.replaceAll('&', '&amp;').replaceAll("'", '&#39;'),
+    });
+    expect((await translator.translate(["1 & 2 '3'"], pair)).translations).toEqual(["1 & 2 '3'"]);
+  });
+
+  it('gives what came back where lines were merged: the caller counts', async () => {
+    const translator = await start({ distort: (text) => text.replaceAll('\n', ' ') });
+    expect((await translator.translate(['a', 'b'], pair)).translations).toHaveLength(1);
+  });
+
+  it.each([
+    ['UnsupportedLanguagePairException', 400],
+    ['InvalidRequestException', 400],
+    ['InvalidParameterValueException', 400],
+    ['TextSizeLimitExceededException', 400],
+    ['ResourceNotFoundException', 400],
+    ['DetectedLanguageLowConfidenceException', 400],
+  ])('takes %s for lasting', async (name, status) => {
+    const translator = await start({ fault: () => ({ status, name }) });
+    await expect(translator.translate(['a'], pair)).rejects.toMatchObject({
+      name: 'TranslationUnavailableError',
+    });
+  });
+
+  it.each([
+    ['TooManyRequestsException', 400],
+    ['ThrottlingException', 400],
+    ['LimitExceededException', 400],
+    ['InternalServerException', 500],
+    ['ServiceUnavailableException', 503],
+    ['AccessDeniedException', 400],
+    ['SomethingNobodyKnowsYet', 400],
+  ])('takes %s for passing', async (name, status) => {
+    const translator = await start({ fault: () => ({ status, name }) });
+    await expect(translator.translate(['a'], pair)).rejects.toMatchObject({ name: 'UpstreamError' });
+  });
+
+  it('tries again by itself when throttled once', async () => {
+    const translator = await start({
+      fault: (_, count) => (count === 0 ? { status: 400, name: 'TooManyRequestsException' } : undefined),
+    });
+    expect((await translator.translate(['a'], pair)).translations).toHaveLength(1);
+  });
+
+  it('takes a service that cannot be reached for passing', async () => {
+    const translator = await start();
+    await stub?.close();
+    await expect(translator.translate(['a'], pair)).rejects.toMatchObject({ name: 'UpstreamError' });
+  });
+});

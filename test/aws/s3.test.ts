@@ -1,0 +1,49 @@
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { createS3ArticleSource } from '../../lambda/aws/s3-article-source.ts';
+import { createS3ResultStore } from '../../lambda/aws/s3-result-store.ts';
+import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
+import { articleSourceContract } from '../contracts/article-source.contract.ts';
+import { resultStoreContract } from '../contracts/result-store.contract.ts';
+import { translationMemoryContract } from '../contracts/translation-memory.contract.ts';
+import { hasMoto, type Moto, motoHint, startMoto } from '../stubs/moto.ts';
+
+const canRun = hasMoto();
+if (!canRun) process.stderr.write(`The adapters for S3 are not tested here. ${motoHint}\n`);
+
+describe.skipIf(!canRun)('on an emulated AWS', () => {
+  let moto: Moto;
+  let s3: S3Client;
+  let count = 0;
+  beforeAll(async () => {
+    moto = await startMoto();
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    s3 = new S3Client({ endpoint: moto.url, region: 'us-east-1', forcePathStyle: true, credentials });
+  }, 60_000);
+  afterAll(() => moto?.close());
+  const newBucket = async (): Promise<string> => {
+    const Bucket = `bucket-${++count}`;
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    return Bucket;
+  };
+  const close = async (): Promise<void> => undefined;
+
+  translationMemoryContract('S3', async () => {
+    const Bucket = await newBucket();
+    const overwrite = async (entry: string, Body: string): Promise<void> => {
+      await s3.send(new PutObjectCommand({ Bucket, Key: `memory/${entry}.json`, Body }));
+    };
+    return { memory: createS3TranslationMemory(s3, Bucket), overwrite, close };
+  });
+
+  resultStoreContract('S3', async () => ({ results: createS3ResultStore(s3, await newBucket()), close }));
+
+  articleSourceContract('S3', async () => {
+    const bucket = await newBucket();
+    const put = async (key: string, Body: Uint8Array) => {
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
+      return { bucket, key };
+    };
+    return { put, source: createS3ArticleSource(s3), missing: { bucket, key: 'gone.txt' }, close };
+  });
+});

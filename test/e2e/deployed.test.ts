@@ -1,0 +1,210 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasMoto, type Moto, motoHint, startMoto } from '../stubs/moto.ts';
+import { startTranslateStub, type TranslateStub } from '../stubs/translate-server.ts';
+import { type Deployment, deploy, deployedNode, filesBelow } from './deployment.ts';
+import { type FunctionUnderTest, startFunction } from './lambda-runtime.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const sampleFile = join(root, 'bin/sample/night-ferry.txt');
+const isMissing = !hasMoto();
+if (isMissing && process.env.CI !== 'true') process.stderr.write(`${motoHint}\n`);
+
+describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', () => {
+  let moto: Moto;
+  let translate: TranslateStub;
+  let deployment: Deployment;
+  let handler: FunctionUnderTest;
+  let s3: S3Client;
+  let sqs: SQSClient;
+  const folder = mkdtempSync(join(tmpdir(), 'tribrief-e2e-'));
+
+  beforeAll(async () => {
+    moto = await startMoto();
+    Object.assign(process.env, moto.environment);
+    translate = await startTranslateStub();
+    s3 = new S3Client({ endpoint: moto.url, region: 'us-east-1', forcePathStyle: true });
+    sqs = new SQSClient({ endpoint: moto.url, region: 'us-east-1' });
+    deployment = await deploy(moto, folder, s3);
+    const environment = {
+      ...deployment.environment,
+      ...moto.environment,
+      AWS_ENDPOINT_URL_TRANSLATE: translate.url,
+    };
+    handler = await startFunction(deployedNode(), deployment.handlerFile, environment);
+  });
+  afterAll(async () => {
+    await handler?.close();
+    await translate?.close();
+    moto?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const upload = (key: string, body: string | Uint8Array): Promise<unknown> =>
+    s3.send(new PutObjectCommand({ Bucket: deployment.uploads, Key: key, Body: body }));
+
+  /** Takes what waits in the queue and hands it to the function, as the event source mapping does; deletes what succeeded. */
+  async function drain(): Promise<{ readonly failed: number; readonly handled: number }> {
+    let failed = 0;
+    let handled = 0;
+    for (;;) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: deployment.queueUrl,
+          MaxNumberOfMessages: 10,
+          WaitTimeSeconds: 1,
+        }),
+      );
+      if (Messages.length === 0) return { failed, handled };
+      const Records = Messages.map(({ MessageId, Body }: Message) => ({ messageId: MessageId, body: Body }));
+      const answer = (await handler.invoke({ Records })) as {
+        batchItemFailures: { itemIdentifier: string }[];
+      };
+      const failures = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      failed += failures.size;
+      handled += Messages.length;
+      for (const { MessageId, ReceiptHandle } of Messages) {
+        if (!failures.has(MessageId ?? ''))
+          await sqs.send(new DeleteMessageCommand({ QueueUrl: deployment.queueUrl, ReceiptHandle }));
+      }
+    }
+  }
+
+  async function resultsOf(key: string): Promise<Record<string, string>> {
+    const Prefix = `results/${key}/`;
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: deployment.results, Prefix }));
+    const entries = Contents.map(async ({ Key = '' }) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: deployment.results, Key }));
+      return [Key.slice(Prefix.length), (await Body?.transformToString()) ?? ''] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  it('gives for an upload what the command line gives for the file', async () => {
+    const key = 'news/2026/night-ferry.txt';
+    const local = join(folder, 'local');
+    mkdirSync(join(local, 'in/news/2026'), { recursive: true });
+    cpSync(sampleFile, join(local, 'in', key));
+    await promisify(execFile)(
+      'npx',
+      ['tsx', 'bin/tribrief.ts', join(local, 'in'), '--translator', 'amazon', '--out', join(local, 'out')],
+      {
+        cwd: root,
+        env: { ...process.env, AWS_ENDPOINT_URL_TRANSLATE: translate.url },
+      },
+    );
+    await upload(key, readFileSync(sampleFile));
+    expect(await drain()).toEqual({ failed: 0, handled: 1 });
+
+    const fromLaptop = filesBelow(join(local, 'out', key));
+    const fromAws = await resultsOf(key);
+    expect(Object.keys(fromAws).sort()).toEqual(Object.keys(fromLaptop).sort());
+    const { upload: identity, ...article } = JSON.parse(fromAws['article.json'] ?? '');
+    const { upload: localIdentity, ...localArticle } = JSON.parse(fromLaptop['article.json'] ?? '');
+    expect(article).toEqual(localArticle);
+    expect(identity).toMatchObject({ bucket: deployment.uploads, ...localIdentity });
+    for (const name of Object.keys(fromAws).filter((file) => file !== 'article.json'))
+      expect(fromAws[name]).toBe(fromLaptop[name]);
+    expect(article.translations.ko.status).toBe('complete');
+    expect(article.usage.charactersTranslated).toBeGreaterThan(1000);
+  });
+
+  it('sends nothing for the same file again, nor for its copy under another key', async () => {
+    const before = translate.requests.length;
+    await upload('news/2026/night-ferry.txt', readFileSync(sampleFile));
+    await upload('elsewhere.txt', readFileSync(sampleFile));
+    expect(await drain()).toEqual({ failed: 0, handled: 2 });
+    expect(translate.requests).toHaveLength(before);
+    expect(
+      JSON.parse((await resultsOf('elsewhere.txt'))['article.json'] ?? '').translations.ja.translator,
+    ).toBe('memory');
+  });
+
+  it.each(['with space + plus & 100%.txt', '기사/속보 😀.txt', '日本語？.txt'])(
+    'finds its way with the key %s',
+    async (key) => {
+      await upload(key, readFileSync(sampleFile));
+      expect(await drain()).toEqual({ failed: 0, handled: 1 });
+      expect(Object.keys(await resultsOf(key))).toContain('article.json');
+    },
+  );
+
+  it.each([
+    ['empty.txt', '', 'empty'],
+    ['program.txt', readFileSync(process.execPath).subarray(0, 4096), 'unsupported-type'],
+    ['bytes.txt', Uint8Array.from({ length: 2000 }, (_, index) => (index * 97) % 256), 'undecodable'],
+    ['login.html', '<html><body><form><p>Log in to read on</p></form></body></html>', 'no-article'],
+    ['huge.txt', 'x'.repeat(10_000_001), 'too-large'],
+  ])('rejects %s with its reason, once, and acknowledges it', async (key, body, reason) => {
+    await upload(key, body);
+    expect(await drain()).toEqual({ failed: 0, handled: 1 });
+    const results = await resultsOf(key);
+    expect(Object.keys(results)).toEqual(['rejection.json']);
+    expect(JSON.parse(results['rejection.json'] ?? '')).toMatchObject({ reason, upload: { key } });
+  });
+
+  it('acknowledges a folder made in the console, S3’s test message and an upload that is gone', async () => {
+    await upload('folder/', '');
+    expect(await drain()).toEqual({ failed: 0, handled: 1 });
+    const bodies = [
+      { Event: 's3:TestEvent' },
+      { detail: { bucket: { name: deployment.uploads }, object: { key: 'never-there.txt', size: 5 } } },
+    ];
+    const Records = bodies.map((body, index) => ({ messageId: String(index), body: JSON.stringify(body) }));
+    expect(await handler.invoke({ Records })).toEqual({ batchItemFailures: [] });
+    expect(await resultsOf('folder/')).toEqual({});
+  });
+
+  it('returns a message that it can’t read, and that one alone', async () => {
+    const Records = [
+      { messageId: 'good', body: JSON.stringify({ Event: 's3:TestEvent' }) },
+      { messageId: 'bad', body: 'no JSON' },
+    ];
+    expect(await handler.invoke({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
+  });
+
+  it('reads native S3 events, whose keys are form-encoded', async () => {
+    await upload('native/a b+c 한.txt', readFileSync(sampleFile));
+    await drain();
+    const body = {
+      Records: [
+        {
+          eventName: 'ObjectCreated:Put',
+          s3: {
+            bucket: { name: deployment.uploads },
+            object: { key: 'native/a+b%2Bc+%ED%95%9C.txt', size: 9 },
+          },
+        },
+      ],
+    };
+    expect(await handler.invoke({ Records: [{ messageId: 'native', body: JSON.stringify(body) }] })).toEqual({
+      batchItemFailures: [],
+    });
+    expect(handler.log()).toContain('native/a b+c 한.txt');
+  });
+
+  it('leaves nothing among the dead letters and no article text in the log', async () => {
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: deployment.deadLettersUrl,
+        AttributeNames: ['ApproximateNumberOfMessages'],
+      }),
+    );
+    expect(Attributes?.ApproximateNumberOfMessages).toBe('0');
+    expect(handler.log()).not.toContain('hydrogen');
+    writeFileSync(join(folder, 'function.log'), handler.log());
+  });
+});

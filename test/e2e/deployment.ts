@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  GetObjectCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutBucketVersioningCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { unzipSync } from 'fflate';
+import type { Moto } from '../stubs/moto.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const stackName = 'Tribrief-dev';
+
+export interface Deployment {
+  readonly uploads: string;
+  readonly results: string;
+  readonly queueUrl: string;
+  readonly deadLettersUrl: string;
+  /** The handler of the published bundle, unpacked. */
+  readonly handlerFile: string;
+  /** As the deployed function has it. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function run(command: string, args: readonly string[], environment: Readonly<Record<string, string>>): void {
+  execFileSync(command, [...args], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+interface Template {
+  readonly Resources: Record<
+    string,
+    { readonly Type: string; readonly Properties: { readonly Code?: { readonly S3Key?: string } } }
+  >;
+}
+
+/**
+ * Synthesizes the stack, deploys it to the emulated AWS with the real CDK command, and fetches the published bundle.
+ *
+ * The emulator takes no notice of some properties of buckets: they are set from here. It would consume the queue by itself:
+ * the event source mapping is taken out of the template, and the test plays that part.
+ */
+export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<Deployment> {
+  const assembly = join(folder, 'cdk.out');
+  // By its name, not its number: the emulator then finds the template's bucket in the address that CDK gives it.
+  const environment = { ...moto.environment, AWS_ENDPOINT_URL: moto.url.replace('127.0.0.1', 'localhost') };
+  run('npx', ['cdk', 'synth', '--quiet', '--output', assembly], environment);
+  const templateFile = join(assembly, `${stackName}.template.json`);
+  const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
+  for (const [id, { Type }] of Object.entries(template.Resources)) {
+    if (Type === 'AWS::Lambda::EventSourceMapping') delete template.Resources[id];
+  }
+  writeFileSync(templateFile, JSON.stringify(template));
+  run('npx', ['cdk', 'bootstrap', 'aws://123456789012/us-east-1'], environment);
+  run('npx', ['cdk', 'deploy', '--app', assembly, '--require-approval', 'never'], environment);
+
+  const client = { endpoint: moto.url, region: 'us-east-1' };
+  const { StackResources = [] } = await new CloudFormationClient(client).send(
+    new DescribeStackResourcesCommand({ StackName: stackName }),
+  );
+  const physical = (type: string, part: string): string => {
+    const found = StackResources.find(
+      ({ ResourceType, LogicalResourceId }) => ResourceType === type && LogicalResourceId?.includes(part),
+    );
+    if (found?.PhysicalResourceId === undefined)
+      throw new Error(`The deployed stack has no ${type} named ${part}`);
+    return found.PhysicalResourceId;
+  };
+  const uploads = physical('AWS::S3::Bucket', 'Uploads');
+  await s3.send(
+    new PutBucketVersioningCommand({ Bucket: uploads, VersioningConfiguration: { Status: 'Enabled' } }),
+  );
+  await s3.send(
+    new PutBucketNotificationConfigurationCommand({
+      Bucket: uploads,
+      NotificationConfiguration: { EventBridgeConfiguration: {} },
+    }),
+  );
+  const { Environment } = await new LambdaClient(client).send(
+    new GetFunctionConfigurationCommand({ FunctionName: physical('AWS::Lambda::Function', 'Handler') }),
+  );
+  return {
+    uploads,
+    results: physical('AWS::S3::Bucket', 'Results'),
+    queueUrl: physical('AWS::SQS::Queue', 'ProcessorQueue'),
+    deadLettersUrl: physical('AWS::SQS::Queue', 'DeadLetters'),
+    handlerFile: await unpackBundle(template, folder, s3),
+    environment: Environment?.Variables ?? {},
+  };
+}
+
+async function unpackBundle(template: Template, folder: string, s3: S3Client): Promise<string> {
+  const published = Object.values(template.Resources).find(({ Type }) => Type === 'AWS::Lambda::Function')
+    ?.Properties.Code?.S3Key;
+  const { Body } = await s3.send(
+    new GetObjectCommand({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1', Key: published }),
+  );
+  const files = unzipSync((await Body?.transformToByteArray()) ?? new Uint8Array());
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, 'bundle', name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+  }
+  return join(folder, 'bundle', 'index.mjs');
+}
+
+/** Node as deployed: this one where it is new enough, else the npm registry's, kept in npm's cache. */
+export function deployedNode(): string {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  const args = ['exec', '--yes', '--package=node@24', '--', 'node', '--print', 'process.execPath'];
+  return execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+}
+
+/** Files below a folder with their contents, by path. */
+export function filesBelow(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true });
+  const paths = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
+}

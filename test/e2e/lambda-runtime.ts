@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+export interface FunctionUnderTest {
+  /** Hands the event to the function and gives back what it answers. */
+  readonly invoke: (event: unknown) => Promise<unknown>;
+  /** What it has logged so far. */
+  readonly log: () => string;
+  readonly close: () => Promise<void>;
+}
+
+const bootstrap = fileURLToPath(new URL('bootstrap.mjs', import.meta.url));
+
+/** Plays the Lambda service: runs the published bundle in its own process and speaks the Runtime API to it. */
+export async function startFunction(
+  nodePath: string,
+  handlerFile: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<FunctionUnderTest> {
+  const events: { readonly event: unknown; readonly settle: (body: string, isError: boolean) => void }[] = [];
+  const running = new Map<string, (body: string, isError: boolean) => void>();
+  let idle: ServerResponse | undefined;
+  let count = 0;
+  const handOut = (): void => {
+    if (idle === undefined) return;
+    const next = events.shift();
+    if (next === undefined) return;
+    const requestId = `request-${++count}`;
+    running.set(requestId, next.settle);
+    idle.writeHead(200, { 'lambda-runtime-aws-request-id': requestId }).end(JSON.stringify(next.event));
+    idle = undefined;
+  };
+  const server = createServer(async (request, response) => {
+    if (request.url?.endsWith('/next')) {
+      idle = response;
+      return handOut();
+    }
+    const [, requestId = '', kind] = /invocation\/([^/]+)\/(response|error)$/.exec(request.url ?? '') ?? [];
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    response.writeHead(202).end();
+    running.get(requestId)?.(Buffer.concat(chunks).toString('utf8'), kind === 'error');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  let log = '';
+  const child: ChildProcess = spawn(nodePath, [bootstrap], {
+    env: {
+      PATH: process.env.PATH,
+      ...environment,
+      AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`,
+      HANDLER_FILE: handlerFile,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (log += String(data)));
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', (code) => reject(new Error(`The function ended with status ${code}:\n${log}`)));
+  });
+  ended.catch(() => undefined);
+  return {
+    invoke: (event) => {
+      const answered = new Promise((resolve, reject) => {
+        const settle = (body: string, isError: boolean): void =>
+          isError ? reject(new Error(`${body}\n${log}`)) : resolve(JSON.parse(body));
+        events.push({ event, settle });
+        handOut();
+      });
+      return Promise.race([answered, ended]);
+    },
+    log: () => log,
+    close: () =>
+      new Promise((closed) => {
+        child.kill();
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}

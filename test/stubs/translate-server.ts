@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface TranslateRequest {
+  readonly text: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What to answer instead of a translation; undefined: translate. */
+export type Fault = (
+  request: TranslateRequest,
+  count: number,
+) => { readonly status: number; readonly name: string } | undefined;
+
+export interface TranslateStub {
+  readonly url: string;
+  /** Every request that was answered with a translation. */
+  readonly requests: readonly TranslateRequest[];
+  readonly close: () => Promise<void>;
+}
+
+export interface TranslateStubOptions {
+  readonly fault?: Fault;
+  /** Changes the translated text before it is sent, as an engine that merges lines would. */
+  readonly distort?: (translated: string) => string;
+}
+
+/** https://docs.aws.amazon.com/translate/latest/dg/what-is-limits.html */
+const maxBytes = 10_000;
+const languages = ['en', 'ko', 'ja', 'de', 'fr', 'es', 'zh', 'zh-TW'];
+const syllables: Readonly<Record<string, string>> = {
+  ko: '가나다라마바사아자차카타파하고노도로모보소오조초코토포호',
+  ja: 'かきくけこさしすせそたちつてとなにぬねのはひふへほまみむめも',
+};
+
+/**
+ * Stands in for Amazon Translate on the wire: its protocol, its limits, its errors. Its words mean nothing but are the same
+ * each time; digits and lines stay as they are.
+ */
+export async function startTranslateStub({
+  fault,
+  distort = (text) => text,
+}: TranslateStubOptions = {}): Promise<TranslateStub> {
+  const requests: TranslateRequest[] = [];
+  let count = 0;
+  const server = createServer(async (incoming, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, string>;
+    const answer = (status: number, data: object): void => {
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(data));
+    };
+    const refuse = (status: number, name: string): void =>
+      answer(status, { __type: name, Message: `${name} from the stub` });
+    if (incoming.headers['x-amz-target'] !== 'AWSShineFrontendService_20170701.TranslateText')
+      return refuse(400, 'UnknownOperationException');
+    const request = {
+      text: body.Text ?? '',
+      source: body.SourceLanguageCode ?? '',
+      target: body.TargetLanguageCode ?? '',
+    };
+    const failure = fault?.(request, count++);
+    if (failure !== undefined) return refuse(failure.status, failure.name);
+    if (request.text === '') return refuse(400, 'InvalidRequestException');
+    if (Buffer.byteLength(request.text) > maxBytes) return refuse(400, 'TextSizeLimitExceededException');
+    if (!languages.includes(request.source) || !languages.includes(request.target))
+      return refuse(400, 'UnsupportedLanguagePairException');
+    requests.push(request);
+    answer(200, {
+      TranslatedText: distort(pretendTranslation(request.text, request.target)),
+      SourceLanguageCode: request.source,
+      TargetLanguageCode: request.target,
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Each word becomes two or three syllables made from it. */
+export function pretendTranslation(text: string, target: string): string {
+  const alphabet = [...(syllables[target] ?? syllables.ko ?? '')];
+  return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
+    const digest = createHash('sha256').update(word).digest();
+    const length = 2 + ((digest[0] ?? 0) % 2);
+    return Array.from({ length }, (_, index) => alphabet[(digest[index + 1] ?? 0) % alphabet.length]).join(
+      '',
+    );
+  });
+}
