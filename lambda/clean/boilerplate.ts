@@ -102,7 +102,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'newsletter',
     pattern:
-      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b.*)?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered).*|.{0,60}\bnewsletter\b.{0,60}|enter your e-?mail.*|by signing up.*|your e-?mail (?:address)?.*|log ?in|sign in|my account|join (?:us|now).{0,40}|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
+      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b.*)?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered).*|.{0,120}\bin your inbox\b.{0,60}|.{0,60}\bnewsletter\b.{0,60}|enter your e-?mail.*|by signing up.*|your e-?mail (?:address)?.*|log ?in|sign in|my account|join (?:us|now).{0,40}|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
     reason: 'asks to subscribe',
     maxLength: 160,
   },
@@ -134,6 +134,27 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     maxLength: 140,
   },
   {
+    id: 'credit-in-brackets',
+    pattern:
+      /^.{0,300}[([](?:[^()[\]]{2,40}\s?[/／]\s?[^()[\]]{2,40}|[^()[\]]{2,40}\s?(?:제공|촬영|提供|撮影)[^()[\]]{0,40})[)\]]$/iu,
+    reason: 'describes a picture and says whose it is',
+    maxLength: 400,
+  },
+  {
+    id: 'agency-tail',
+    pattern:
+      /^[\s([–—-]*(?:(?:additional )?reporting|writing|editing|compiled|edited)(?: and (?:writing|editing|reporting))? by\b.{0,240}$|^[\s([–—-]*with (?:agency |additional )?(?:inputs?|reporting) from\b.{0,80}$/iu,
+    reason: 'names who reported and edited, at the end of agency copy',
+    maxLength: 260,
+  },
+  {
+    id: 'author-note',
+    pattern:
+      /^.{0,200}\b(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us|the (?:author|writer|reporter)) (?:at|on|via|by)\b.{0,120}$|^(?:this|the) (?:interview|conversation|article|piece|story) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed)\b.{0,80}$/iu,
+    reason: 'speaks of the author or of how the text was made',
+    maxLength: 360,
+  },
+  {
     id: 'caption-with-credit',
     pattern:
       /^.{0,300}[\s([|.](?:photos?|images?|pictures?|file photo|foto|bild|사진|写真|画像)(?: credit| by)?\s?[:=：＝／/]\s?\p{L}[^.!?。]{0,60}[)\]]?$/iu,
@@ -141,6 +162,16 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     maxLength: 400,
   },
 ];
+
+/** What consent pages speak of, and articles hardly ever in every paragraph. */
+const consentWords =
+  /\b(?:cookies?|consent|our (?:\d+ )?partners|personal(?:ised)? (?:data|advertising)|process(?:ing)? (?:of )?(?:your )?(?:personal )?data|legitimate interests?|privacy (?:policy|page|settings|notice))\b|쿠키|개인정보|クッキー|個人情報|datenschutz|einwilligung|confidentialité/iu;
+
+/** Says whether a page's text is a request for consent: most of its paragraphs speak of cookies and personal data. */
+export function isConsentText(paragraphs: readonly string[]): boolean {
+  const speaking = paragraphs.filter((text) => consentWords.test(text)).length;
+  return speaking > 0.6 * paragraphs.length;
+}
 
 /** @returns the rule that says the line is not the article, if one does */
 export function ruleAgainst(line: string): BoilerplateRule | undefined {

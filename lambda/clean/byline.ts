@@ -21,8 +21,11 @@ function splitNames(list: string): string[] {
 
 /** @returns the name as it is printed, or undefined for what is no name: a role, a site, a number, an address */
 export function cleanName(raw: string): string | undefined {
+  const isRoleAlone = roles.test(raw) && raw.replace(roles, '').trim().split(/\s+/).length < 2;
+  if (isRoleAlone) return undefined;
   const name = raw
     .replace(/^\s*by[:\s]+/i, '')
+    .replace(/\s*(?:선임|전문|인턴)?\s?(?:기자|특파원|논설위원)$|\s*(?:記者|特派員|編集委員)$/u, '')
     .replace(roles, '')
     .replace(/\s*[([（［].*$/u, '')
     .replace(/^[\s\p{P}]+|[\s,;:|/\\–—-]+$/gu, '')
@@ -49,6 +52,19 @@ const koreanReporter =
 const japaneseReporter =
   /(?:^|[【（(\s])([\p{Script=Han}]{2,6}(?:[・、\s][\p{Script=Han}]{1,6})*)\s*(?:記者|特派員|編集委員|論説委員)/u;
 const longestByline = 160;
+/** A longer line is a sentence that speaks of a reporter. */
+const longestAsianByline = 60;
+
+function reporterIn(text: string): string | undefined {
+  return koreanReporter.exec(text)?.[1] ?? japaneseReporter.exec(text)?.[1];
+}
+
+/** The reporter named between place and text, as Korean agencies do: `(서울=연합뉴스) 홍길동 기자 = `. */
+export function reporterInDateline(opening: string): string | undefined {
+  return reporterIn(opening)
+    ?.split(/\s*[·,、]\s*/u)
+    .join(', ');
+}
 
 /**
  * Reads the authors out of a line that names them.
@@ -57,11 +73,15 @@ const longestByline = 160;
  */
 export function parseByline(line: string): string | undefined {
   if (line.length > longestByline) return undefined;
-  const asian = koreanReporter.exec(line)?.[1] ?? japaneseReporter.exec(line)?.[1];
+  const asian = line.length > longestAsianByline ? undefined : reporterIn(line);
   if (asian !== undefined) return joinNames(asian.split(/\s*[·,、]\s*/u));
   const start = by.exec(line);
   if (start === null) return undefined;
-  const list = line.slice(start[0].length).replace(lineEnd, '');
+  // "Tobias Rennard23 April": what touches on the page is glued when copied.
+  const list = line
+    .slice(start[0].length)
+    .replace(/(\p{L})\d.*$/su, '$1')
+    .replace(lineEnd, '');
   // "By the end of the year …" is a sentence.
   if (/[.!?]$/.test(list) && list.split(' ').length > 6) return undefined;
   if (!/^["“]?(?:[\p{Lu}\p{Lt}\p{Lo}]|de |van |von |el-|al-)/u.test(list)) return undefined;

@@ -3,7 +3,7 @@ import { maxUploadBytes } from '../article.ts';
 import { RejectedArticleError, tooLarge } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { ruleAgainst } from './boilerplate.ts';
+import { isConsentText, ruleAgainst } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
 import { decode } from './decode.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
@@ -47,7 +47,8 @@ export async function clean(source: SourceArticle): Promise<CleanArticle> {
   const { page, language, front, fates, warnings } = dissect(source);
   const texts = fates.filter(({ role }) => role === 'body').map(({ block }) => block);
   const [first, ...rest] = texts;
-  if (first === undefined || isTooShort(texts)) throw noArticle();
+  if (first === undefined || isTooShort(texts) || isConsentText(texts.map(({ text }) => text)))
+    throw noArticle();
   const { dateline, rest: opening } = splitDateline(first.text);
   const removed = fates
     .filter(({ role }) => role === 'removed')
@@ -110,9 +111,19 @@ const shortestTeaser = 30;
 /** How far down the whole text may follow. */
 const teaserReach = 30;
 
+/** A quotation pulled out of the text stands this near to where it was taken from. */
+const repeatReach = 25;
+const repeatLength = { shortest: 30, longest: 300 };
+
 /** Rules that need the blocks around. */
 function ruleFor(blocks: readonly Block[], index: number): string | undefined {
   const text = blocks[index]?.text ?? '';
+  if (text.length >= repeatLength.shortest && text.length <= repeatLength.longest) {
+    const words = text.replace(/^["“‘'「『]+|["”’'」』.]+$/gu, '');
+    const around = blocks.slice(Math.max(0, index - repeatReach), index + repeatReach + 1);
+    if (around.some((block) => block.text.length > text.length + 10 && block.text.includes(words)))
+      return 'repeated-text';
+  }
   const teaser = /^(.+?)\s*(?:…|\.{3,})$/su.exec(text)?.[1];
   if (teaser === undefined || teaser.length < shortestTeaser) return undefined;
   const isRepeated = blocks

@@ -233,15 +233,19 @@ function pad(value: number, width = 2): string {
 const dateWords =
   /(?:published|posted|updated|last modified|modified|created|date|on|at|by|입력|수정|등록|승인|게재|기사입력|최종수정|配信|公開|更新|掲載|投稿|発行|日時|veröffentlicht|aktualisiert|erstellt|stand|uhr|am|publié|mis à jour|le|à|publicado|actualizado|el|a las|pubblicato|aggiornato|publicado em|atualizado em|geplaatst|opublikowano|опубликовано|発信|发布|时间|來源|来源|edt|est|ist|gmt|kst|jst|utc|cet|cest|hrs?)/giu;
 
+/** "Calla Montrose and Dev Achterberg ·": the authors before their date. */
+const namesAlone = /^\p{Lu}[\p{L}'’-]+(?:,? (?:(?:and|&) )?\p{Lu}[\p{L}'’.-]*){1,7}\s*[|·•,–—-]?$/u;
+
 /** Says whether a line is there to state a date: a date with little beside it. */
 export function isDateLine(line: string): boolean {
   if (line.length > 120) return false;
   const day = findDay(line);
   if (day === undefined) return false;
+  const withoutDate = line.slice(0, day.start);
   const rest = (line.slice(0, day.start) + line.slice(day.end))
     .replace(dateWords, '')
     .replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일月火水木金土日]요?[曜日]?/gi, '')
     .replace(/오전|오후|午前|午後|a\.?m\.?|p\.?m\.?/gi, '')
     .replace(/[\p{P}\p{S}\p{N}\s時分시분년월일年月日]/gu, '');
-  return rest.length <= 12;
+  return rest.length <= 12 || namesAlone.test(withoutDate.trim());
 }

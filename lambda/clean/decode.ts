@@ -69,9 +69,12 @@ function utf16WithoutMark(bytes: Uint8Array): string | undefined {
   }
   const units = length / 2;
   if (units < 8) return undefined;
-  if (zerosOdd > 0.05 * units && zerosEven === 0) return 'utf-16le';
-  if (zerosEven > 0.05 * units && zerosOdd === 0) return 'utf-16be';
-  return undefined;
+  const charset = zerosEven === 0 ? 'utf-16le' : zerosOdd === 0 ? 'utf-16be' : undefined;
+  if (charset === undefined || Math.max(zerosEven, zerosOdd) < 0.05 * units) return undefined;
+  const controls = decodeAs(bytes.subarray(0, length), charset, { mayEndInside: true })?.match(
+    /[\x00-\x08\x0e-\x1f]/g,
+  );
+  return (controls?.length ?? 0) > 0.01 * units ? undefined : charset;
 }
 
 /** Bytes that no text has: zeros, and many control characters. */
@@ -155,10 +158,17 @@ function decodeAs(
   options: { mayEndInside?: boolean } = {},
 ): string | undefined {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: options.mayEndInside ?? false });
+    const decoder = new TextDecoder(charset, { fatal: true });
+    const text = decoder.decode(bytes, { stream: options.mayEndInside ?? false });
+    return decoder.encoding === 'windows-1252' ? withWindowsMarks(text) : text;
   } catch {
     return undefined;
   }
+}
+
+/** Some releases of Node read windows-1252 as ISO-8859-1: quotes, dashes and the euro sign come out as control characters. */
+function withWindowsMarks(text: string): string {
+  return text.replace(/[\x80-\x9f]/g, (control) => windows1252[control.charCodeAt(0) - 0x80] ?? control);
 }
 
 /** A few damaged bytes don't make a file unreadable. */

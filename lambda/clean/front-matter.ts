@@ -1,7 +1,8 @@
 import { contentTerms } from '../text/words.ts';
 import { headingText } from './block-features.ts';
 import { ruleAgainst } from './boilerplate.ts';
-import { joinNames, parseByline } from './byline.ts';
+import { joinNames, parseByline, reporterInDateline } from './byline.ts';
+import { splitDateline } from './dateline.ts';
 import { isDateLine, parseDate } from './dates.ts';
 import type { Block, Page } from './page.ts';
 import { claimsOf, type PageClaims } from './page-claims.ts';
@@ -21,6 +22,10 @@ export type FrontMatterRole = 'headline' | 'standfirst' | 'byline' | 'date';
 
 /** How many blocks before the body's first one the headline is looked for in. */
 const reach = 40;
+/** Some sites print the date above the headline. */
+const reachBeforeHeadline = 6;
+/** A longer line of the body speaks of somebody. */
+const longestByline = 120;
 /** Blocks of the body in which a byline or date line may have been left. */
 const reachIntoBody = 3;
 const headlineLength = { shortest: 8, longest: 220 };
@@ -38,13 +43,15 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   const roles = new Map<number, FrontMatterRole>();
   if (headline.index !== undefined) roles.set(headline.index, 'headline');
 
-  const from = headline.index ?? Math.max(0, bodyStart - reach);
+  const from = Math.max(0, (headline.index ?? bodyStart - reach) - reachBeforeHeadline);
   const nearby = page.blocks
     .map((block, index) => ({ block, index }))
-    .slice(Math.max(0, from - 6), bodyStart + reachIntoBody)
-    .filter(({ index }) => index !== headline.index);
+    .slice(from, Math.max(bodyStart, headline.index ?? 0) + reachIntoBody)
+    .filter(
+      ({ block, index }) => index !== headline.index && splitDateline(block.text).dateline === undefined,
+    );
   const bylines = nearby
-    .filter(({ block, index }) => !isBody[index] || block.text.length < 120)
+    .filter(({ block, index }) => !isBody[index] || block.text.length < longestByline)
     .map(({ block, index }) => ({ index, names: parseByline(block.text) }))
     .filter(({ names }) => names !== undefined);
   const dates = nearby
@@ -52,18 +59,56 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     .map(({ block, index }) => ({ index, date: dateIn(block) }));
   for (const { index } of dates) roles.set(index, 'date');
   for (const { index } of bylines) roles.set(index, 'byline');
+  const standfirst = findStandfirst(page, claims, headline.index, bodyStart, roles, isBody);
+  if (standfirst !== undefined) roles.set(standfirst.index, 'standfirst');
 
+  const opening = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
+  const { rest } = splitDateline(opening);
   const onPage = page.blocks.find(({ datetime }) => datetime !== undefined)?.datetime;
   const claimed = claims.authors[0];
-  const published = claims.published[0] ?? dates.find(({ date }) => date !== undefined)?.date;
+  const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? ''));
+  const stated = [...dates.map(({ date }) => date), ...besideByline].find((date) => date !== undefined);
+  const published = claims.published[0] ?? stated;
   return {
     headline: headline.text,
-    byline: claimed === undefined ? bylines[0]?.names : joinNames(claimed),
+    standfirst: standfirst?.text,
+    byline:
+      claimed === undefined
+        ? (bylines[0]?.names ?? reporterInDateline(opening.slice(0, opening.length - rest.length)))
+        : joinNames(claimed),
     publishedAt: published ?? (onPage === undefined ? undefined : parseDate(onPage)),
     siteName: claims.siteName,
     url: claims.url,
     roles,
   };
+}
+
+/** Class names of a standfirst in the templates of news sites. */
+const standfirstPath =
+  /standfirst|sub-?(?:title|headline|head)\b|\b(?:deck|dek|lede|strapline|kicker-text)\b|article-?_?(?:summary|intro|description|lead)|story-?_?(?:summary|intro|deck)/i;
+const standfirstLength = { shortest: 20, longest: 400 };
+
+/** What stands between headline and text and says what the article is about: marked as that, or said by the page of itself. */
+function findStandfirst(
+  { blocks }: Page,
+  { descriptions }: PageClaims,
+  headlineIndex: number | undefined,
+  bodyStart: number,
+  roles: ReadonlyMap<number, FrontMatterRole>,
+  isBody: readonly boolean[],
+): { readonly text: string; readonly index: number } | undefined {
+  if (headlineIndex === undefined) return undefined;
+  const described = descriptions.map(headingText);
+  const end = Math.min(Math.max(bodyStart, headlineIndex) + reachIntoBody, blocks.length);
+  for (let index = headlineIndex + 1; index < end; index++) {
+    const { text, path } = blocks[index] ?? { text: '', path: [] };
+    const { length } = text;
+    if (length < standfirstLength.shortest || length > standfirstLength.longest || roles.has(index)) continue;
+    const isMarked = standfirstPath.test(path.slice(-2).join(' '));
+    const isDescription = described.includes(headingText(text)) && isBody.indexOf(true, index + 1) > 0;
+    if ((isMarked || isDescription) && ruleAgainst(text) === undefined) return { text, index };
+  }
+  return undefined;
 }
 
 function dateIn({ text, datetime }: Block): string | undefined {
@@ -88,7 +133,8 @@ function findHeadline(
     .slice(start, bodyStart + reachIntoBody)
     .filter(
       ({ block, index }) =>
-        couldBeHeadline(block) && (!isBody[index] || block.kind === 'heading' || index === bodyStart),
+        couldBeHeadline(block) &&
+        (!isBody[index] || block.kind === 'heading' || !endsAsSentence.test(block.text)),
     );
 
   // The claim that stands on the page is the headline as readers saw it.
@@ -142,6 +188,8 @@ function couldBeHeadline({ text, kind }: Block): boolean {
   return ruleAgainst(text) === undefined && /\p{L}{2}/u.test(text);
 }
 
+const endsAsSentence = /[.。!！?？]["'”’」』)]*$/u;
+
 /** Below this, nothing before the body looks like a headline. */
 const minHeadlineWorth = 0.35;
 
@@ -157,11 +205,11 @@ function headlineWorth(
   const terms = contentTerms(block.text, language);
   if (terms.length < 2) return 0;
   const shared = terms.filter((term) => about.has(term)).length / terms.length;
-  const isSentence = /[.。]$/.test(block.text) ? 0.35 : 0;
+  const isSentence = endsAsSentence.test(block.text) ? 0.35 : 0;
   const isFull = Math.min(1, terms.length / 5);
   const isTeaser = /(?:…|\.\.\.)$/.test(block.text) ? 0.5 : 0;
-  const next = blocks.slice(index + 1, index + 4);
-  const isFollowed = next.some(({ text }) => isDateLine(text) || parseByline(text) !== undefined) ? 0.35 : 0;
+  const isFact = ({ text }: Block): boolean => isDateLine(text) || parseByline(text) !== undefined;
+  const isFollowed = blocks.slice(index + 1, index + 7).some(isFact) ? 0.5 : 0;
   const isHeading = block.kind === 'heading' ? 0.4 - 0.05 * block.level : 0;
   return shared * isFull + isFollowed + isHeading - isSentence - isTeaser - 0.02 * Math.abs(distance);
 }

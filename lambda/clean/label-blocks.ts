@@ -1,4 +1,7 @@
 import { blockFeatures } from './block-features.ts';
+import { ruleAgainst } from './boilerplate.ts';
+import { parseByline } from './byline.ts';
+import { isDateLine } from './dates.ts';
 import model from './label-blocks.model.json' with { type: 'json' };
 import type { Page } from './page.ts';
 
@@ -71,9 +74,52 @@ export function labelBlocks(page: Page): BlockLabel[] {
   const { html, text }: LabelModels = model;
   const trees = page.mediaType === 'text/html' ? html : text;
   const scores = scoreBlocks(blockFeatures(page), trees);
-  const path = bestPath(scores, trees.switchCost);
-  return scores.map((score, index) => ({
-    isBody: path[index] ?? false,
-    probability: 1 / (1 + Math.exp(-score)),
-  }));
+  const probabilities = scores.map((score) => 1 / (1 + Math.exp(-score)));
+  const path = isArticleAlone(page) ? scores.map(() => true) : bestPath(scores, trees.switchCost);
+  keepClosingParagraphs(page, probabilities, path);
+  return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
+}
+
+const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
+/** A line without an end shorter than this is a label: a menu entry, a section, a subheading. */
+const labelLength = { words: 6, characters: 20 };
+/** An article of so many paragraphs or more has at most this share of subheadings. */
+const maxLabelShare = 0.25;
+
+function isShortLabel(text: string): boolean {
+  if (sentenceEnd.test(text)) return false;
+  return text.length < labelLength.characters || text.split(/\s+/).length < labelLength.words;
+}
+
+/**
+ * Is a copied text nothing but an article, as cleaning gives one? No line that a rule is against, and labels only here and
+ * there between paragraphs, where a page has them in rows.
+ */
+function isArticleAlone({ mediaType, blocks }: Page): boolean {
+  if (mediaType !== 'text/plain' || blocks.length < 2) return false;
+  const body = blocks.slice(1);
+  const labels = body.map(({ text }) => isShortLabel(text));
+  if (labels.some((isLabel, index) => isLabel && labels[index + 1]) || labels.at(-1)) return false;
+  if (labels.filter(Boolean).length > maxLabelShare * labels.length) return false;
+  return body.every(
+    ({ text }) => ruleAgainst(text) === undefined && !isDateLine(text) && parseByline(text) === undefined,
+  );
+}
+
+/** Written without the spaces and capitals that most of the labelled pages have. */
+const eastAsian = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu;
+const minEastAsianShare = 0.5;
+/** Below the usual half: Korean and Japanese pages are few among those the model was made from, and it is less sure of them. */
+const minClosingProbability = 0.2;
+const closingLength = 30;
+
+/** Keeps whole sentences that follow the body at once and that the model nearly takes for it, in Korean, Japanese and Chinese. */
+function keepClosingParagraphs({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {
+  for (let index = 1; index < path.length; index++) {
+    const text = blocks[index]?.text ?? '';
+    if (path[index] || !path[index - 1] || text.length < closingLength || !sentenceEnd.test(text)) continue;
+    const share = (text.match(eastAsian)?.length ?? 0) / text.length;
+    if (share >= minEastAsianShare && (probabilities[index] ?? 0) >= minClosingProbability)
+      path[index] = true;
+  }
 }

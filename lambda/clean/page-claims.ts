@@ -8,12 +8,15 @@ export interface PageClaims {
   readonly authors: readonly (readonly string[])[];
   /** ISO 8601. */
   readonly published: readonly string[];
+  /** What the page says the article is about, in a sentence. */
+  readonly descriptions: readonly string[];
   readonly siteName?: string;
   readonly url?: string;
 }
 
 interface JsonLdArticle {
   readonly headline?: string;
+  readonly description?: string;
   readonly authors: readonly string[];
   readonly published?: string;
   readonly publisher?: string;
@@ -82,6 +85,12 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
       .map((names) => names.filter((name) => name !== undefined))
       .filter((names) => names.length > 0),
     published: unique(dates.map((date) => (date === undefined ? undefined : parseDate(date)))),
+    descriptions: unique(
+      [
+        ...articles.map(({ description }) => description),
+        ...contents('og:description', 'description', 'twitter:description'),
+      ].map((text) => (text === undefined ? undefined : decodeEntities(text))),
+    ),
     siteName,
     url: [canonicalUrl, ...contents('og:url')].find((url) => url !== undefined && /^https?:\/\//i.test(url)),
   };
@@ -144,6 +153,7 @@ function articlesIn(script: string): JsonLdArticle[] {
     if (type === undefined) return;
     found.push({
       headline: textOf(node.headline) ?? (type === 'WebPage' ? undefined : textOf(node.name)),
+      description: textOf(node.description),
       authors: [node.author ?? node.creator].flat().flatMap((author) => namesOf(author, people)),
       published: textOf(node.datePublished) ?? textOf(node.dateCreated),
       publisher: textOf((node.publisher as Record<string, unknown> | undefined)?.name),

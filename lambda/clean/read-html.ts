@@ -22,6 +22,8 @@ const skipped = new Set([
   'datalist',
   'dialog',
 ]);
+/** Of these, the ones that stand inside a line. */
+const skippedInline = new Set(['rt', 'rp', 'script', 'style', 'noscript', 'template', 'svg', 'math', 'map']);
 /** Elements that don't break a line. */
 const inline = new Set([
   'a',
@@ -121,11 +123,13 @@ export function readHtml(html: string): Page {
   let linkedLength = 0;
   let datetime: string | undefined;
   let breaks = 0;
+  /** Text since the last line break. */
+  let line = '';
 
   const flush = (): void => {
     const text = pieces
       .join('')
-      .replace(/[\s\u3000]+/gu, ' ')
+      .replace(/[^\S\u3000]+/gu, ' ')
       .trim();
     if (text !== '') {
       const around = open.at(-1);
@@ -144,6 +148,7 @@ export function readHtml(html: string): Page {
     linkedLength = 0;
     datetime = undefined;
     breaks = 0;
+    line = '';
   };
 
   const parser = new Parser(
@@ -162,14 +167,15 @@ export function readHtml(html: string): Page {
         if (name === 'title' && evidence.title === undefined && hidden === 0) title = '';
         if (name === 'br') {
           breaks++;
-          if (breaks > 1) flush();
+          if (breaks > 1 || endsLine.test(line)) flush();
           else pieces.push('\n');
+          line = '';
         }
         if (name === 'time' && attributes.datetime !== undefined) datetime = attributes.datetime;
         if (attributes.itemprop !== undefined && attributes.content !== undefined && name !== 'meta') {
           metas.push({ key: attributes.itemprop.toLowerCase(), content: attributes.content });
         }
-        const isInline = inline.has(name) || name === 'br';
+        const isInline = staysInLine(name);
         if (!isInline) flush();
         const parent = open.at(-1);
         const isHidden = skipped.has(name) || isHiddenByMarkup(attributes);
@@ -188,6 +194,7 @@ export function readHtml(html: string): Page {
         else if (hidden === 0) {
           if (/\S/.test(text)) breaks = 0;
           pieces.push(text);
+          line += text;
           if (links > 0) linkedLength += text.trim().length;
         }
       },
@@ -200,7 +207,7 @@ export function readHtml(html: string): Page {
           evidence = { ...evidence, title: title.replace(/\s+/g, ' ').trim() };
           title = undefined;
         }
-        if (!inline.has(name) && name !== 'br') flush();
+        if (!staysInLine(name)) flush();
         const closed = open.pop();
         if (closed?.isHidden) hidden--;
         if (name === 'a') links--;
@@ -213,6 +220,13 @@ export function readHtml(html: string): Page {
   flush();
   const path = (block: Block): Block => ({ ...block, path: block.path.filter((step) => step !== '') });
   return { mediaType: 'text/html', blocks: blocks.map(path), evidence: { ...evidence, metas, jsonLd } };
+}
+
+/** Where a single line break parts paragraphs: after a sentence, and after a line that a mark makes a heading. */
+const endsLine = /(?:[.!?。！？…]["'”’」』)]*|^\s*[■▲●◆▶◇□○※].{1,80})\s*$/su;
+
+function staysInLine(name: string): boolean {
+  return inline.has(name) || skippedInline.has(name) || name === 'br';
 }
 
 function nearestHeading(open: readonly OpenElement[]): string {

@@ -3,6 +3,7 @@ import type { Block, Page } from './page.ts';
 /** Lines of text that was wrapped for a terminal or a mail have about this many characters. */
 const wrapWidths = { shortest: 50, longest: 82 };
 const bullet = /^(?:[-*•·▪◦■□○●◆▶]|\d{1,2}[.)])\s+\S/u;
+const ended = /[.!?。！？]["'”’」)]*$/u;
 const unended = /[\p{L}\p{N},;–-]$/u;
 
 /**
@@ -18,7 +19,7 @@ export function readText(text: string): Page {
       .filter((line) => line !== ''),
   );
   const isWrapped = looksWrapped(groups);
-  const lines = groups.flatMap((group) => (isWrapped ? unwrap(group) : group));
+  const lines = groups.flatMap((group) => (isWrapped ? unwrap(group) : group)).map(tidy);
   return { mediaType: 'text/plain', blocks: lines.map(lineBlock), evidence: { metas: [], jsonLd: [] } };
 }
 
@@ -27,7 +28,8 @@ function lineBlock(text: string): Block {
 }
 
 function tidy(line: string): string {
-  return line.replace(/[\s\u3000]+/gu, ' ').trim();
+  // The wide space parts the clauses of a Japanese headline.
+  return line.replace(/[^\S\u3000]+/gu, ' ').trim();
 }
 
 /** Most lines that are followed by another in their group are about as wide as each other and break inside a sentence. */
@@ -35,7 +37,8 @@ function looksWrapped(groups: readonly (readonly string[])[]): boolean {
   let continued = 0;
   let wrapped = 0;
   for (const group of groups) {
-    for (const line of group.slice(0, -1)) {
+    for (const raw of group.slice(0, -1)) {
+      const line = raw.trim();
       continued++;
       const isFull = line.length >= wrapWidths.shortest && line.length <= wrapWidths.longest;
       if (isFull && unended.test(line)) wrapped++;
@@ -44,14 +47,22 @@ function looksWrapped(groups: readonly (readonly string[])[]): boolean {
   return continued >= 6 && wrapped >= 0.5 * continued;
 }
 
+/** A line this much shorter than the longest of its group, with its sentence ended, is a paragraph's last. */
+const lastLineShare = 0.85;
+
 function unwrap(group: readonly string[]): string[] {
   const joined: string[] = [];
+  const width = Math.max(...group.map((line) => line.trim().length));
   let isOpen = false;
   for (const line of group) {
+    const text = line.trim();
     const last = joined.at(-1);
-    if (last !== undefined && isOpen && !bullet.test(line)) joined[joined.length - 1] = `${last} ${line}`;
-    else joined.push(line);
-    isOpen = line.length >= wrapWidths.shortest;
+    const isIndented = /^(?: {2,}|\t|\u3000)/.test(line);
+    if (last !== undefined && isOpen && !isIndented && !bullet.test(text))
+      joined[joined.length - 1] = `${last} ${text}`;
+    else joined.push(text);
+    const isLast = text.length < lastLineShare * width && ended.test(text);
+    isOpen = text.length >= wrapWidths.shortest && !isLast;
   }
   return joined;
 }

@@ -1,0 +1,187 @@
+import { execFile, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const command = join(root, 'node_modules/.bin/tsx');
+const script = join(root, 'bin/tribrief.ts');
+const article = readFileSync(join(root, 'test/corpus/tram-line/source.txt'));
+
+interface Ended {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('the command line', { timeout: 30_000 }, () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tribrief-cli-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** No network, no account: as on a fresh machine without either. */
+  const environment = () => ({
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    TRIBRIEF_MODELS_URL: 'http://127.0.0.1:9',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+  const run = (args: readonly string[], input?: string): Promise<Ended> =>
+    new Promise((done) => {
+      const child = execFile(
+        command,
+        [script, ...args],
+        { cwd: folder, env: environment() },
+        (error, stdout, stderr) => {
+          done({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+        },
+      );
+      child.stdin?.end(input);
+    });
+  const put = (name: string, bytes: string | Uint8Array = article): string => {
+    const path = join(folder, name);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, bytes);
+    return path;
+  };
+
+  it('runs the sample without network and account, translated from the memory', async () => {
+    const { status, stdout, stderr } = await run([]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('한국어 (translator: memory)');
+    expect(stdout).toContain('日本語 (translator: memory)');
+    expect(stderr).toContain('0 sent to the translator');
+    const result = JSON.parse(readFileSync(join(folder, 'results/night-ferry.txt/article.json'), 'utf8'));
+    expect(result.usage).toMatchObject({ charactersTranslated: 0, requests: 0 });
+    expect(result.usage.charactersReused).toBeGreaterThan(1000);
+    expect(result.translations.ko.findings).toEqual([]);
+    expect((await run([])).stdout).toContain('unchanged');
+  });
+
+  it('stores what no engine can translate, says what to do, and fills it in later', async () => {
+    put('in/a.txt');
+    const first = await run(['in', '--json']);
+    expect(first.status).toBe(0);
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      key: 'a.txt',
+      status: 'stored',
+      translations: { ko: 'unavailable' },
+    });
+    expect(first.stderr).toContain('--translator amazon');
+    const { translations, body } = JSON.parse(
+      readFileSync(join(folder, 'results/a.txt/article.json'), 'utf8'),
+    );
+    expect(Object.keys(translations.ko).sort()).toEqual(['reason', 'status']);
+    const units = ['Linden council votes to bring back trams after 61 years', ...body.flat()]
+      .map((text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
+      .map(
+        (text) =>
+          `<tu><tuv xml:lang="en"><seg>${text}</seg></tuv><tuv xml:lang="ko"><seg>전차</seg></tuv></tu>`,
+      );
+    put('desk.tmx', `<tmx version="1.4"><header srclang="en"/><body>${units.join('')}</body></tmx>`);
+    const second = await run(['in', '--json', '--targets', 'ko', '--memory', 'desk.tmx']);
+    expect(JSON.parse(second.stdout)).toMatchObject({ status: 'stored', translations: { ko: 'complete' } });
+  });
+
+  it('goes on after what it can’t process, and ends with 1', async () => {
+    put('in/good.txt');
+    put('in/empty.txt', '');
+    put('in/program.txt', readFileSync(process.execPath).subarray(0, 2000));
+    put('in/sub/한국 기사 + 😀.txt');
+    put('in/.hidden.txt');
+    const { status, stdout, stderr } = await run(['in', 'in/nowhere.txt', '--translator', 'none', '--json']);
+    const records = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(records.map(({ key, status: state, reason }) => [key, state, reason])).toEqual([
+      ['empty.txt', 'rejected', 'empty'],
+      ['good.txt', 'stored', undefined],
+      ['program.txt', 'rejected', 'unsupported-type'],
+      ['sub/한국 기사 + 😀.txt', 'stored', undefined],
+    ]);
+    expect(stderr).toContain('in/nowhere.txt: there is no such file or folder');
+    expect(status).toBe(1);
+    expect(JSON.parse(readFileSync(join(folder, 'results/empty.txt/rejection.json'), 'utf8'))).toMatchObject({
+      reason: 'empty',
+    });
+    expect(existsSync(join(folder, 'results/sub/한국 기사 + 😀.txt/index.html'))).toBe(true);
+  });
+
+  it('refuses a second input with the key of the first, naming both', async () => {
+    const [one, other] = [put('one/a.txt'), put('other/a.txt')];
+    const { status, stderr } = await run([one, other, '--translator', 'none']);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${other}: has the key a.txt, as ${one} has`);
+  });
+
+  it('reads standard input', async () => {
+    const { status, stdout } = await run(['-', '--translator', 'none', '--json'], String(article));
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ key: 'standard-input', status: 'stored' });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says that a file may not be read', async () => {
+    chmodSync(put('locked.txt'), 0o000);
+    expect((await run(['locked.txt'])).stdout).toContain('cannot read');
+  });
+
+  it.each([
+    [['--translator', 'babelfish'], /--translator babelfish: must be one of auto, amazon/],
+    [['--targets', 'ko,xx'], /--targets xx: must be one of ko, ja/],
+    [['--summary-sentences', '0'], /--summary-sentences 0: must be a whole number from 1/],
+    [['--frobnicate'], /--frobnicate/],
+    [['--watch'], /--watch needs a folder/],
+    [['--memory', 'missing.tmx'], /missing\.tmx/],
+    [['--terminology', 'missing.csv'], /missing\.csv/],
+  ])('answers %j with what is allowed, and 2', async (args, message) => {
+    const { status, stderr } = await run(args);
+    expect(stderr).toMatch(message);
+    expect(stderr).toContain('Usage:');
+    expect(status).toBe(2);
+  });
+
+  it('gives help and its version', async () => {
+    expect((await run(['--help'])).stdout).toMatch(/^Usage: /);
+    expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('prints why each block was kept or removed', async () => {
+    const { stdout, status } = await run(['--explain', put('a.txt')]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('advertisement');
+  });
+
+  it('processes a file dropped into a watched folder, until it is stopped', async () => {
+    mkdirSync(join(folder, 'inbox'));
+    const child = spawn(command, [script, 'inbox', '--watch', '--translator', 'none', '--json'], {
+      cwd: folder,
+      env: environment(),
+    });
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += String(data);
+    });
+    const seen = (condition: () => boolean): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const deadline = Date.now() + 15_000;
+        const look = (): void => {
+          if (condition()) resolve();
+          else if (Date.now() > deadline) reject(new Error(stderr));
+          else setTimeout(look, 50);
+        };
+        look();
+      });
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    await seen(() => stderr.includes('Watching'));
+    await new Promise((ready) => setTimeout(ready, 500));
+    put('inbox/dropped.txt');
+    await seen(() => existsSync(join(folder, 'results/dropped.txt/article.json')));
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  });
+});

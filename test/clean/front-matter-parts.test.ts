@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseByline } from '../../lambda/clean/byline.ts';
+import { splitDateline } from '../../lambda/clean/dateline.ts';
+import { isDateLine, parseDate } from '../../lambda/clean/dates.ts';
+
+describe('parseDate', () => {
+  it.each([
+    ['Updated: June 16, 2025 17:23 IST', '2025-06-16T17:23:00+05:30'],
+    ['16. Juni 2025, 14:05 Uhr', '2025-06-16T14:05:00'],
+    ['le 16 juin 2025 à 14h05', '2025-06-16T14:05:00'],
+    ['16 de junio de 2025', '2025-06-16'],
+    ['16 июня 2025', '2025-06-16'],
+    ['입력 2025.06.16. 오후 5:23', '2025-06-16T17:23:00'],
+    ['2025년 6월 16일 17시 23분', '2025-06-16T17:23:00'],
+    ['2025年6月16日 17時23分', '2025-06-16T17:23:00'],
+    ['令和7年6月16日', '2025-06-16'],
+    ['Mon, 16 Jun 2025 17:23:00 +0530', '2025-06-16T17:23:00+05:30'],
+    ['2025-06-16T23:30:00-04:00', '2025-06-16T23:30:00-04:00'],
+    ['Published 5:04 PM EDT, June 16, 2025', '2025-06-16T17:04:00-04:00'],
+    ['12:30 AM GMT, 1 May 2026', '2026-05-01T00:30:00+00:00'],
+    ['06/16/2025 3:04 pm', '2025-06-16T15:04:00'],
+  ])('reads %s', (text, date) => {
+    expect(parseDate(text)).toBe(date);
+    expect(isDateLine(text)).toBe(true);
+  });
+
+  it.each(['31 February 2025', 'In 2025, 12 people came', 'Apollo 13', '', '99/99/9999'])(
+    'finds none in %s',
+    (text) => {
+      expect(parseDate(text)).toBeUndefined();
+    },
+  );
+
+  it('does not take a sentence with a date for a date line', () => {
+    expect(isDateLine('The council decided on 16 June 2025 to build the bridge after all.')).toBe(false);
+  });
+});
+
+describe('parseByline', () => {
+  it.each([
+    ['By Ida Marsh', 'Ida Marsh'],
+    ['By IANS | Updated: June 16, 2025 17:23 IST', 'IANS'],
+    ['By Peter Oduya and Hanna Strand, Transport correspondents', 'Peter Oduya, Hanna Strand'],
+    ['Words by Tobias Rennard23 April 2026', 'Tobias Rennard'],
+    ['Von Anna-Lena Groß', 'Anna-Lena Groß'],
+    ['홍길동 기자 gildong@news.example', '홍길동'],
+    ['홍길동·김철수 기자', '홍길동, 김철수'],
+    ['【山田太郎記者】', '山田太郎'],
+  ])('reads %s', (line, names) => {
+    expect(parseByline(line)).toBe(names);
+  });
+
+  it.each([
+    'By the end of the year, the bridge will stand.',
+    'The reporter left.',
+    'By 2030',
+    '이 사건을 처음 알린 서지우 기자는 이날 시청 앞에서 열린 주민 집회에 참석해 그동안의 취재 과정을 자세히 설명했다.',
+  ])('finds none in %s', (line) => {
+    expect(parseByline(line)).toBeUndefined();
+  });
+});
+
+describe('splitDateline', () => {
+  it.each([
+    ['Seoul, June 16 South Korean officials met.', 'Seoul, June 16', 'South Korean officials met.'],
+    ['WASHINGTON (AP) — Lawmakers voted.', 'WASHINGTON', 'Lawmakers voted.'],
+    ['TOKYO, March 3 (Reuters) - Shares fell.', 'TOKYO, March 3', 'Shares fell.'],
+    ['NEW DELHI: India won.', undefined, 'NEW DELHI: India won.'],
+    ['GENEVA — Talks ended.', 'GENEVA', 'Talks ended.'],
+    ['(서울=연합뉴스) 홍길동 기자 = 정부는 발표했다.', '서울=연합뉴스', '정부는 발표했다.'],
+    ['【東京共同】政府は発表した。', '東京共同', '政府は発表した。'],
+    ['［ソウル　１６日　ロイター］ - 政府は発表した。', 'ソウル　１６日　ロイター', '政府は発表した。'],
+  ])('takes %s apart', (text, dateline, rest) => {
+    expect(splitDateline(text)).toEqual(dateline === undefined ? { rest } : { dateline, rest });
+  });
+
+  it.each([
+    'In June 16 people met.',
+    'Paris, he said, was worth it.',
+    'May 4 was a Monday.',
+    'Kim said on June 16 that he would go.',
+  ])('leaves a sentence whole: %s', (text) => {
+    expect(splitDateline(text)).toEqual({ rest: text });
+  });
+
+  it('loses no word but an agency, a reporter and marks', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        const { dateline = '', rest } = splitDateline(text);
+        return text.endsWith(rest.trimEnd()) || text.includes(rest) ? text.includes(dateline) : false;
+      }),
+    );
+  });
+});

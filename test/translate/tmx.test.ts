@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { sample } from '../../bin/sample/sample.ts';
+import { readTerminology } from '../../lambda/translate/terminology.ts';
+import { readTmx } from '../../lambda/translate/tmx.ts';
+
+const tmx = (units: string): Buffer =>
+  Buffer.from(`<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body>${units}</body></tmx>`);
+const unit = (...variants: readonly (readonly [string, string])[]): string =>
+  `<tu>${variants.map(([language, text]) => `<tuv xml:lang="${language}"><seg>${text}</seg></tuv>`).join('')}</tu>`;
+
+describe('readTmx', () => {
+  it('reads every pair of languages that is wanted', () => {
+    const pairs = readTmx(
+      tmx(unit(['en-GB', 'Ferry'], ['KO-KR', '여객선'], ['ja', 'フェリー'], ['de', 'Fähre'])),
+    );
+    expect(pairs.map(({ source, target, pairs: found }) => [source, target, ...found])).toEqual([
+      ['en', 'ko', ['Ferry', '여객선']],
+      ['en', 'ja', ['Ferry', 'フェリー']],
+    ]);
+  });
+
+  it('leaves inline markup out and decodes entities', () => {
+    const [ko] = readTmx(
+      tmx(
+        unit(
+          ['en', 'A <bpt i="1">&lt;b&gt;</bpt>bold<ept i="1">&lt;/b&gt;</ept> &amp; <hi>high</hi> ferry'],
+          ['ko', '배'],
+        ),
+      ),
+    );
+    expect([...(ko?.pairs.keys() ?? [])]).toEqual(['A bold & high ferry']);
+  });
+
+  it('takes the later translation of a segment that stands twice', () => {
+    const [ko] = readTmx(tmx(unit(['en', 'Ferry'], ['ko', '배']) + unit(['en', 'Ferry'], ['ko', '여객선'])));
+    expect(ko?.pairs.get('Ferry')).toBe('여객선');
+  });
+
+  it('reads UTF-16', () => {
+    const text = `\uFEFF<?xml version="1.0" encoding="UTF-16"?><tmx version="1.4"><header srclang="en"/><body>${unit(['en', 'Ferry'], ['ko', '배'])}</body></tmx>`;
+    expect(readTmx(Buffer.from(text, 'utf16le'))[0]?.pairs.get('Ferry')).toBe('배');
+  });
+
+  it.each([
+    ['no XML', Buffer.from('ferry,여객선')],
+    ['another XML', Buffer.from('<html></html>')],
+    ['broken XML', Buffer.from('<tmx><body></tmx>')],
+    ['entities of its own', Buffer.from('<!DOCTYPE tmx [<!ENTITY a "b">]><tmx><body/></tmx>')],
+    ['no text', Buffer.from([0xff, 0x00, 0x80])],
+  ])('refuses %s', (_, bytes) => {
+    expect(() => readTmx(bytes)).toThrow(expect.objectContaining({ name: 'ConfigError' }));
+  });
+
+  it('reads the file that comes with the sample: every segment in both languages', () => {
+    const [ko, ja] = readTmx(readFileSync(sample.memoryPath));
+    expect(ko?.pairs.size).toBe(ja?.pairs.size);
+    expect(ko?.pairs.size).toBeGreaterThan(15);
+  });
+});
+
+describe('readTerminology', () => {
+  it('reads terms with their translations and tells lists apart by a digest', () => {
+    const one = readTerminology('\uFEFFen,ko,ja\n"Harrow Bay",해로베이,ハローベイ\nferry,여객선,\n');
+    expect(one.terms).toEqual([
+      { source: 'Harrow Bay', translations: { ko: '해로베이', ja: 'ハローベイ' } },
+      { source: 'ferry', translations: { ko: '여객선' } },
+    ]);
+    expect(readTerminology('en,ko\nferry,배').digest).not.toBe(readTerminology('en,ko\nferry,여객선').digest);
+  });
+
+  it.each([['term,translation\nferry,배'], ['en,ko\n,배'], ['en,ko\n"ferry']])(
+    'refuses %j, naming what is wrong',
+    (csv) => {
+      expect(() => readTerminology(csv)).toThrow(expect.objectContaining({ name: 'ConfigError' }));
+    },
+  );
+});
