@@ -39,7 +39,7 @@ const headlineToBody = 25;
 /**
  * Bytes → the article alone: decodes, reads blocks, labels them, finds headline, byline and date, cuts sentences.
  *
- * Every block of the page is in exactly one place of the result: front matter, body or `removed`.
+ * Every block of the page is in exactly one place of the result: headline, standfirst, body or `removed`.
  *
  * @throws {RejectedArticleError} where the file has no article
  */
@@ -50,9 +50,11 @@ export async function clean(source: SourceArticle): Promise<CleanArticle> {
   if (first === undefined || isTooShort(texts) || isConsentText(texts.map(({ text }) => text)))
     throw noArticle();
   const { dateline, rest: opening } = splitDateline(first.text);
-  const removed = fates
-    .filter(({ role }) => role === 'removed')
-    .map(({ block, reason }): RemovedBlock => ({ text: block.text, rule: reason }));
+  const removed = fates.flatMap(({ block, role, reason }): RemovedBlock[] =>
+    role === 'headline' || role === 'standfirst' || role === 'body'
+      ? []
+      : [{ text: block.text, rule: reason }],
+  );
   const noHeadline = front.headline === undefined ? ['No headline was found.'] : [];
   return {
     mediaType: page.mediaType,
@@ -96,7 +98,8 @@ export function dissect({ ref, declaredMediaType, bytes }: SourceArticle): Disse
   const fates = page.blocks.map((block, index): BlockFate => {
     const label = labels[index] ?? { isBody: false, probability: 0 };
     const role = front.roles.get(index);
-    if (role !== undefined) return { block, label, role, reason: 'front matter' };
+    // What a line of front matter says is kept, the line itself is not: it is named among the removed.
+    if (role !== undefined) return { block, label, role, reason: `read as the ${role}` };
     const rule = rules[index];
     if (rule !== undefined) return { block, label, role: 'removed', reason: rule };
     if (label.isBody)
