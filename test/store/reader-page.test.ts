@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
+import type { Translation } from '../../lambda/article.ts';
 import { renderReaderPage } from '../../lambda/store/render/reader-page.ts';
 import { exampleResult, paragraph } from './example-result.ts';
 
@@ -39,8 +40,11 @@ describe('the reader page', () => {
     expect(text).toContain('share-bar');
   });
 
-  it('says in the reader’s language that the translation is a machine’s', () => {
-    expect(parse(page).text).toContain('기계 번역입니다.');
+  it('says in the reader’s language where the translation is from', () => {
+    expect(parse(page).text).toContain('번역 메모리에 있던 번역입니다.');
+    const byEngine = { ...exampleResult.translations.ko, translator: 'an-engine' } as Translation;
+    const machine = renderReaderPage({ ...exampleResult, translations: { ko: byEngine } });
+    expect(parse(machine).text).toContain('기계 번역입니다.');
   });
 
   it('loads nothing and runs nothing', () => {

@@ -15,9 +15,16 @@ const labels = {
   ja: { name: '日本語', summary: '要約', article: '記事' },
 } as const;
 
-const machineNotice: Readonly<Record<TargetLanguage, string>> = {
-  ko: '기계 번역입니다. 인용하기 전에 원문을 확인하십시오.',
-  ja: '機械翻訳です。引用の前に原文をご確認ください。',
+const notices: Readonly<Record<'machine' | 'memory', Readonly<Record<TargetLanguage, string>>>> = {
+  machine: {
+    ko: '기계 번역입니다. 인용하기 전에 원문을 확인하십시오.',
+    ja: '機械翻訳です。引用の前に原文をご確認ください。',
+  },
+  /** Made by people or by an engine before: the memory holds both. */
+  memory: {
+    ko: '번역 메모리에 있던 번역입니다. 인용하기 전에 원문을 확인하십시오.',
+    ja: '翻訳メモリにあった訳です。引用の前に原文をご確認ください。',
+  },
 };
 
 /** What a reader sees in one column. */
@@ -93,7 +100,7 @@ function columnsOf({ article, summary, translations }: ProcessedArticle): Column
         texts: { ...translation, language: target },
         name: labels[target].name,
         summaryLabel: labels[target].summary,
-        notice: machineNotice[target],
+        notice: notices[translation.translator === 'memory' ? 'memory' : 'machine'][target],
       },
     ];
   });
