@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'product',
+          testTimeout: 30_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/infra/**', 'test/e2e/**', '**/node_modules/**'],
         },
