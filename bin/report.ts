@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type Outcome, type ProcessedArticle, targetLanguages, type Usage } from '../lambda/article.ts';
+import {
+  addUsage,
+  noUsage,
+  type Outcome,
+  type ProcessedArticle,
+  targetLanguages,
+  type Usage,
+} from '../lambda/article.ts';
 import type { Log } from '../lambda/ports.ts';
 
 /** What became of one file: what the pipeline says, or what kept it from saying anything. */
@@ -125,7 +132,7 @@ export interface Totals {
 
 export const noTotals: Totals = {
   counts: { stored: 0, unchanged: 0, gone: 0, rejected: 0, failed: 0 },
-  usage: { charactersTranslated: 0, charactersReused: 0, requests: 0 },
+  usage: noUsage,
   charactersBilled: 0,
 };
 
@@ -135,11 +142,7 @@ export function addToTotals(totals: Totals, outcome: FileOutcome, isBilled: bool
   const { usage } = outcome.result;
   return {
     counts,
-    usage: {
-      charactersTranslated: totals.usage.charactersTranslated + usage.charactersTranslated,
-      charactersReused: totals.usage.charactersReused + usage.charactersReused,
-      requests: totals.usage.requests + usage.requests,
-    },
+    usage: addUsage(totals.usage, usage),
     charactersBilled: totals.charactersBilled + (isBilled ? usage.charactersTranslated : 0),
   };
 }

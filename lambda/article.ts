@@ -110,6 +110,9 @@ export interface TranslatedTexts {
   readonly body: readonly (readonly string[])[];
 }
 
+/** The `translator` of a translation for which no engine was asked. */
+export const fromMemory = 'memory';
+
 export type Translation =
   /** The article is in this language itself; nothing was sent. */
   | ({ readonly status: 'source' } & TranslatedTexts)
@@ -126,6 +129,16 @@ export interface Usage {
   readonly charactersTranslated: number;
   readonly charactersReused: number;
   readonly requests: number;
+}
+
+export const noUsage: Usage = { charactersTranslated: 0, charactersReused: 0, requests: 0 };
+
+export function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    charactersTranslated: a.charactersTranslated + b.charactersTranslated,
+    charactersReused: a.charactersReused + b.charactersReused,
+    requests: a.requests + b.requests,
+  };
 }
 
 /** The settings that decide what a result says: the same upload with the same settings is unchanged. */

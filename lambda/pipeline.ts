@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import type {
-  ArticleRef,
-  CleanArticle,
-  Outcome,
-  ProcessedArticle,
-  ResultSettings,
-  SourceArticle,
-  Summary,
-  TargetLanguage,
-  Translation,
-  Usage,
+import {
+  type ArticleRef,
+  addUsage,
+  type CleanArticle,
+  noUsage,
+  type Outcome,
+  type ProcessedArticle,
+  type ResultSettings,
+  type SourceArticle,
+  type Summary,
+  type TargetLanguage,
+  type Translation,
 } from './article.ts';
 import { clean } from './clean/clean.ts';
 import type { PipelineConfig } from './config.ts';
@@ -99,15 +100,5 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       const keys = await storeRejection(ref, { reason, message, rejectedAt: now() }, results);
       return { status: 'rejected', keys, reason, message };
     }
-  };
-}
-
-const noUsage: Usage = { charactersTranslated: 0, charactersReused: 0, requests: 0 };
-
-function addUsage(a: Usage, b: Usage): Usage {
-  return {
-    charactersTranslated: a.charactersTranslated + b.charactersTranslated,
-    charactersReused: a.charactersReused + b.charactersReused,
-    requests: a.requests + b.requests,
   };
 }

@@ -68,14 +68,14 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'copyright',
     pattern:
-      /^.{0,80}(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|無断(?:転載|複製|複写)|転載(?:を)?禁(?:じ|止)|著作権|무단 ?(?:전재|복제|배포|전제)|재배포 ?금지|저작권자|ⓒ|copyrights?).*$/iu,
+      /^.{0,80}(?:©|\(c\) ?\d{4}|\bcopyright (?:©|\(c\)|\d{4}|by\b|notice)|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|無断(?:転載|複製|複写)|転載(?:を)?禁(?:じ|止)|著作権は.{0,30}(?:属|所有)|무단 ?(?:전재|복제|배포|전제)|재배포 ?금지|저작권자|ⓒ).*$/iu,
     reason: 'states who owns the text',
     maxLength: 260,
   },
   {
     id: 'no-republication',
     pattern:
-      /^.{0,60}(?:this material may not be published, broadcast|may not be (?:reproduced|republished|redistributed)|reproduction (?:is )?prohibited|for (?:more|all) (?:the )?latest .{0,40}(?:follow|download|click)|stay (?:updated|tuned) (?:with|to)|click here (?:to|for)|to (?:subscribe|sign up|unsubscribe)).*$/iu,
+      /^.{0,60}(?:this material may not be published, broadcast|may not be (?:reproduced|republished|redistributed)|reproduction (?:is )?prohibited|for (?:more|all) (?:the )?latest .{0,40}(?:follow|download|click)|stay (?:updated|tuned) (?:with|to)|click here (?:to|for)).*$/iu,
     reason: 'forbids copying or advertises the site',
     maxLength: 300,
   },
@@ -95,14 +95,14 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'japanese-tail',
     pattern:
-      /^[\s\p{P}\p{S}]*(?:(?:この記事は)?(?:有料|会員限定|有料会員限定)(?:会員)?(?:記事|コンテンツ)(?:です|の?ため.*)?.{0,60}|残り\s?[\d,]+\s?文字.*|(?:無料)?会員登録.{0,40}|ログイン(?:して|する)?.{0,30}|新規(?:会員)?登録.{0,20}|紙面(?:ビューアー|で読む).{0,30}|フォロー(?:する)?|公式(?:X|Twitter|LINE|アカウント).{0,40}|記事を(?:保存|印刷|共有|シェア).{0,20}|この記事(?:を|の)(?:シェア|共有|感想|写真).{0,30}|コメント(?:を(?:書く|見る|投稿).*)?|前の記事.*|トップへ戻る|ページ(?:の先頭|トップ).*|メールマガジン.{0,40}|ニュースレター.{0,40})$/iu,
+      /^[\s\p{P}\p{S}]*(?:この記事は(?:有料|会員限定).{0,60}|(?:有料|会員限定|有料会員限定)(?:会員)?(?:記事|コンテンツ).{0,60}|残り\s?[\d,]+\s?文字.*|(?:無料)?会員登録(?:する|はこちら|して.{0,30})?|ログイン(?:する|して(?:読む|続きを読む|ください))?|新規(?:会員)?登録(?:する|はこちら)?|紙面(?:ビューアー|で読む).{0,30}|フォロー(?:する)?|公式(?:X|Twitter|LINE|アカウント).{0,40}|記事を(?:保存|印刷|共有|シェア).{0,20}|この記事(?:を|の)(?:シェア|共有|感想|写真).{0,30}|コメント(?:を(?:書く|見る|投稿).*)?|前の記事.*|トップへ戻る|ページ(?:の先頭|トップ).*|メールマガジン.{0,40}|ニュースレター.{0,40})$/iu,
     reason: 'what Japanese news sites put around an article',
     maxLength: 160,
   },
   {
     id: 'newsletter',
     pattern:
-      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b.*)?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered).*|.{0,120}\bin your inbox\b.{0,60}|.{0,60}\bnewsletter\b.{0,60}|enter your e-?mail.*|by signing up.*|your e-?mail (?:address)?.*|log ?in|sign in|my account|join (?:us|now).{0,40}|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
+      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b.*)?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered).*|.{0,120}\bin your inbox\b.{0,60}|[^.!?]{0,60}\bnewsletters?\b[^.!?]{0,60}|enter your e-?mail.*|by signing up.*|your e-?mail (?:address)?.*|log ?in|sign in|my account|join (?:us|now).{0,40}|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
     reason: 'asks to subscribe',
     maxLength: 160,
   },
@@ -111,7 +111,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     pattern:
       /^.{0,160}(?:\bwe(?: and our partners)? use cookies\b|\bthis (?:web)?site uses cookies\b|\bcookie (?:policy|settings|preferences|consent)\b|\baccept (?:all )?cookies\b|쿠키를 사용|クッキー(?:を使用|の使用)|verwenden wir cookies|utilise des cookies|utiliza cookies).*$/iu,
     reason: 'asks for consent',
-    maxLength: 500,
+    maxLength: 260,
   },
   {
     id: 'tags-line',

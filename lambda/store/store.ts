@@ -1,5 +1,6 @@
 import {
   type ArticleRef,
+  fromMemory,
   type ProcessedArticle,
   type RejectionReason,
   type ResultSettings,
@@ -11,9 +12,6 @@ import { parseManifest, renderManifest, sameSettings, schemaVersion } from './re
 import { renderReaderPage } from './render/reader-page.ts';
 import { renderArticleText, renderSummaryText, sourceTexts, type Texts } from './render/text.ts';
 import { manifestName, pageName, rejectionName, resultKey, textName } from './result-keys.ts';
-
-/** The `translator` of a translation for which no engine was asked. */
-const fromMemory = 'memory';
 
 /** Every name a result can have; the commit mark first, so that it is withdrawn before anything else goes. */
 const allNames = [

@@ -1,12 +1,14 @@
-import type {
-  CleanArticle,
-  Finding,
-  Summary,
-  TargetLanguage,
-  Terminology,
-  TranslatedTexts,
-  Translation,
-  Usage,
+import {
+  type CleanArticle,
+  type Finding,
+  fromMemory,
+  noUsage,
+  type Summary,
+  type TargetLanguage,
+  type Terminology,
+  type TranslatedTexts,
+  type Translation,
+  type Usage,
 } from '../article.ts';
 import { InvariantError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
 import type { LanguagePair, MemoryScope, TranslationMemory, Translator } from '../ports.ts';
@@ -26,9 +28,6 @@ export interface Translated {
   readonly translation: Translation;
   readonly usage: Usage;
 }
-
-/** The `translator` of a translation for which no engine was asked. */
-const fromMemory = 'memory';
 
 /**
  * Translates headline, standfirst, dateline and body, sentence by sentence; the summary's translation is taken from the
@@ -81,8 +80,6 @@ export async function translate(
     },
   };
 }
-
-const noUsage: Usage = { charactersTranslated: 0, charactersReused: 0, requests: 0 };
 
 /** Every text to translate, each once, in reading order. */
 function segmentsOf({ headline, standfirst, dateline, body }: CleanArticle): string[] {

@@ -1,5 +1,6 @@
 import {
   type Finding,
+  fromMemory,
   type ProcessedArticle,
   type TargetLanguage,
   type Translation,
@@ -100,7 +101,7 @@ function columnsOf({ article, summary, translations }: ProcessedArticle): Column
         texts: { ...translation, language: target },
         name: labels[target].name,
         summaryLabel: labels[target].summary,
-        notice: notices[translation.translator === 'memory' ? 'memory' : 'machine'][target],
+        notice: notices[translation.translator === fromMemory ? 'memory' : 'machine'][target],
       },
     ];
   });

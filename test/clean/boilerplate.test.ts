@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { boilerplateRules, ruleAgainst } from '../../lambda/clean/boilerplate.ts';
+
+describe('the boilerplate rules', () => {
+  it.each([
+    ['Open in App', 'app-prompt'],
+    ['ADVERTISEMENT', 'advertisement'],
+    ['3 min read', 'reading-time'],
+    ['Comments (12)', 'counter'],
+    ['READ ALSO: Wind farm gets green light', 'read-more'],
+    ['Related Stories', 'related-heading'],
+    ['Disclaimer: This post has been auto-published from an agency feed', 'auto-published-disclaimer'],
+    ['© 2026 Coastline Courier', 'copyright'],
+    ['<저작권자 ⓒ 한결뉴스, 무단 전재-재배포 금지>', 'copyright'],
+    ['無断転載を禁じます', 'copyright'],
+    ['좋아요 35', 'counter'],
+    ['홍길동 기자 gildong@news.example', 'korean-reporter-line'],
+    ['この記事は有料会員限定です', 'japanese-tail'],
+    ['続きを読む', 'read-more'],
+    ['We use cookies to improve your visit.', 'cookie-notice'],
+    ['The ship at the quay. Photo: Coastline Courier', 'caption-with-credit'],
+    ['(Reporting by Mira Tolan; Editing by Jon Abel)', 'agency-tail'],
+  ])('know %s', (line, rule) => {
+    expect(ruleAgainst(line)?.id).toBe(rule);
+  });
+
+  it.each([
+    'The new copyright law passed by 31 votes to 12.',
+    'She writes a newsletter about birds, and 4,000 people read it.',
+    'He told fans to sign up for the trial before June.',
+    'Readers of the page fell by a third, the report said.',
+    'The photo showed the minister at the quay.',
+    'He tweeted a single word on Monday.',
+    'Shares rose 3 percent on the news.',
+    'More than 40 people were hurt.',
+    'ログインできない障害が発生した。',
+    '著作権法の改正案が可決された。',
+    '구독 경제가 빠르게 커지고 있다.',
+    '그는 페이스북에 글을 올려 사과했다.',
+    '댓글 수천 개가 달렸다고 회사는 밝혔다.',
+  ])('leave a sentence of an article alone: %s', (line) => {
+    expect(ruleAgainst(line)?.id).toBeUndefined();
+  });
+
+  it('each have a name of their own and a reason', () => {
+    expect(new Set(boilerplateRules.map(({ id }) => id)).size).toBe(boilerplateRules.length);
+    expect(boilerplateRules.every(({ reason }) => reason.length > 10)).toBe(true);
+  });
+
+  it.each(['a', ' ', '(', '기', '.', 'photo '])('are not slowed down by a long line of %j', (piece) => {
+    const timeOf = (count: number): number => {
+      const line = piece.repeat(count).slice(0, 500);
+      const started = performance.now();
+      for (let run = 0; run < 50; run++) ruleAgainst(line);
+      return performance.now() - started;
+    };
+    timeOf(50);
+    // Ten times the line: in proportion 10, by the square 100, by the cube 1,000.
+    expect(timeOf(500)).toBeLessThan(400 * Math.max(timeOf(50), 0.5));
+  });
+});
