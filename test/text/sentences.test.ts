@@ -18,15 +18,35 @@ const english = [
   ['Visit www.example.org/a.b?c=d for details.', 'Entry is free.'],
   ['The plan (see the map. It is old.) was dropped.', 'Work began in May.'],
   ['The bridge reopened on Monday.Traffic was light.'],
+  ['The law passed. [2] [3]', 'It was repealed a year later.'],
+  ['The rate rose. (as of May)', 'Wages did not.'],
+  ['i like the new tram.', 'it is never late.'],
+  ['Nobody knew the answer.', 'the mayor left early.'],
+  ['She looked up.', '“Why now?” he wondered.'],
+  ['See p. 55 for the map.', 'It is small.'],
+  ['The desk knew you and I.', 'Did anybody meet Albert I. Jones?'],
+  ['They left it there....', 'Nobody came back.'],
+  ['It was . . . in the end . . . a draw.', 'Both sides cheered.'],
+  ['Entry is free on Sundays.', 'https://example.org/c has the map.'],
   ['Acme Inc. said it would appeal.', 'Its lawyers agreed.'],
   ['The talks ended at 5 p.m. on Friday.', 'They resume Monday.'],
   ['What happened!?', 'Nobody knows.'],
+] as const;
+
+/** Lists that lost their line breaks. */
+const lists = [
+  ['1. The first stop', '2. The second stop', '3. The last'],
+  ['1.) Buy a ticket.', '2.) Board.'],
+  ['a) by bus', 'b) by tram'],
+  ['• 9. The ninth', '• 10. The tenth'],
 ] as const;
 
 const korean = [
   ['정부는 18일 “물가가 오른다. 대책을 내겠다.”라고 밝혔다.', '시장은 반응하지 않았다.'],
   ['성장률은 3.5%였다.', '전망치는 2.8%였다.'],
   ['회의는 2026. 5. 4. 열렸다.', '결론은 없었다.'],
+  ['대회에서 우승했다. (6회)', '또한 은메달도 있다.'],
+  ['<가자. 지금 가자.>', '그는 문을 열었다.', '밖은 추웠다.'],
   ['버스가 멈췄다.', '승객 12명은 무사했다.'],
 ] as const;
 
@@ -43,6 +63,29 @@ describe('splitSentences', () => {
       ? ['The bridge reopened on Monday.', 'Traffic was light.']
       : [...sentences];
     expect(split(joined, 'en')).toEqual(expected);
+  });
+
+  it.each(lists)('cuts a list that was run together into its items: %s', (...items) => {
+    expect(split(items.join(' '), 'en')).toEqual([...items]);
+  });
+
+  it.each([
+    ['Only 3 of 7 came', 'on May 1. 2 of them left'],
+    ['Flight 2. 3 hours late', 'was 1. in its class'],
+  ])('takes a number in a sentence for no list: %s', (...parts) => {
+    expect(split(parts.join(' '), 'en').join(' ')).toBe(parts.join(' '));
+  });
+
+  it('joins a line broken in the middle of a sentence, and keeps lines apart that are none', () => {
+    expect(split('The line was\ncut in two. It was late.', 'en')).toEqual([
+      'The line was\ncut in two.',
+      'It was late.',
+    ]);
+    expect(split('maps\ntimetables\nfares', 'en')).toEqual(['maps', 'timetables', 'fares']);
+  });
+
+  it('parts what a ruled line parts', () => {
+    expect(split('Best wishes ______ The desk', 'en')).toEqual(['Best wishes', '______', 'The desk']);
   });
 
   it.each(korean)('keeps Korean reported speech whole: %s', (...sentences) => {

@@ -2,8 +2,8 @@ import { type LanguageData, words } from './language.ts';
 
 export const en: LanguageData = {
   titles: words(`
-    mr mrs ms messrs mx dr prof rev fr sr st hon gov lt col gen sgt cpl pvt capt cmdr adm maj brig sen rep reps sens
-    pres supt det insp amb atty ald fig figs vs no nos vol pp op approx est e.g i.e cf al ca viz mt ft pt mme mlle`),
+    mr mrs ms messrs mx dr drs n° prof rev fr sr st hon gov lt col gen sgt cpl pvt capt cmdr adm maj brig sen rep reps sens
+    pres supt det insp amb atty ald fig figs vs no nos vol p pp op approx est e.g i.e cf al ca viz p.s mt ft pt mme mlle`),
   abbreviations: words(`
     inc ltd co corp llc plc bros dept univ assn intl natl jr sr esq ph.d m.d b.a m.a d.d.s u.s u.k u.n e.u u.s.a u.a.e
     d.c n.y l.a a.m p.m b.c a.d etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat
