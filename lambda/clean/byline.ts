@@ -4,11 +4,11 @@ const by =
 
 /** What may stand behind a name: a role, an address, a place of work. */
 const roles =
-  /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/iu;
+  /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data|opinion|review|features?|content|marketing)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/iu;
 
 /** Cuts a line where the byline ends: a date, a separator, an address. */
 const lineEnd =
-  /\s*(?:[|•·●▪]|\s[-–—]\s|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/iu;
+  /\s*(?:[|•·⋅●▪]|\bsponsored\b|\s[-–—]\s|\s(?:on|in|at|for|says)(?:\s|$)|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/iu;
 
 const notNames =
   /^(?:admin(?:istrator)?|editor(?:ial)?(?: team)?|staff|redaktion|redacci[oó]n|redazione|newsroom|news ?desk|web ?desk|guest|unknown|anonymous|none|null|undefined|n\/a|test|user|author|contributors?|home|news)$/i;
@@ -21,12 +21,15 @@ function splitNames(list: string): string[] {
 
 /** @returns the name as it is printed, or undefined for what is no name: a role, a site, a number, an address */
 export function cleanName(raw: string): string | undefined {
-  const isRoleAlone = roles.test(raw) && raw.replace(roles, '').trim().split(/\s+/).length < 2;
+  // "Harbour Daily Reporter": a paper.
+  const isPaper = /\b(?:daily|weekly|sunday|evening|morning)\b/i.test(raw);
+  const isRoleAlone = !isPaper && roles.test(raw) && raw.replace(roles, '').trim().split(/\s+/).length < 2;
   if (isRoleAlone) return undefined;
   const name = raw
     .replace(/^\s*by[:\s]+/i, '')
     .replace(/\s*(?:선임|전문|인턴)?\s?(?:기자|특파원|논설위원)$|\s*(?:記者|特派員|編集委員)$/u, '')
-    .replace(roles, '')
+    .replace(isPaper ? /(?!)/ : roles, '')
+    .replace(/(?<=\S\s+\S+),?\s+(?:the\s+)?(?:associated press|reuters|afp|ap)$/i, '')
     .replace(/\s*[([（［].*$/u, '')
     .replace(/^[\s\p{P}]+|[\s,;:|/\\–—-]+$/gu, '')
     .replace(/\s+/g, ' ')
@@ -34,6 +37,28 @@ export function cleanName(raw: string): string | undefined {
   if (name === '' || name.length > longestName || notNames.test(name)) return undefined;
   if (/https?:|www\.|@|\.(?:com|org|net)\b|\d{2}/i.test(name) || !/\p{L}{2}/u.test(name)) return undefined;
   return name;
+}
+
+/** Shown where a name would stand. */
+const notInMarks =
+  /\b(?:staff|news|intern|editorial|process|guidelines|media|press|getty|illustrations?|insights|directory|director|manager|lead|by|from|phd|md|view|more|all|posts?|articles?|follow|about|profile|bio|share|subscribe|contact|e-?mail|team|photo|image|avatar)\b/i;
+const openingBy =
+  /^(?:(?:story|words|text|written|posted|published|reported|article)\s+)?(?:by|von|par|por|di|door|av|af|text|autor(?:in)?|author)\b[\s:·]*/iu;
+const longestMarkedName = 5;
+
+/** Given and family name, and no word of what else stands beside authors. */
+export function isPersonalName(name: string): boolean {
+  return /^\p{Lu}\S*\s+\S*\p{Lu}/u.test(name) && !notInMarks.test(name);
+}
+
+/** The names in what the markup calls an author's name: "By Jane Doe · Staff writer", "Jane Doe". */
+export function namesInMark(text: string): string[] {
+  const list = text.replace(openingBy, '').replace(lineEnd, '');
+  return splitNames(list)
+    .map(cleanName)
+    .filter((name) => name !== undefined)
+    .filter((name) => /^[\p{Lu}\p{Lo}]/u.test(name) && !notInMarks.test(name))
+    .filter((name) => name.split(' ').length <= longestMarkedName);
 }
 
 /** Several authors as one byline; each name once. */

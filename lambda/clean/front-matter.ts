@@ -1,7 +1,7 @@
 import { contentTerms } from '../text/words.ts';
 import { headingText } from './block-features.ts';
 import { ruleAgainst } from './boilerplate.ts';
-import { joinNames, parseByline, reporterInDateline } from './byline.ts';
+import { isPersonalName, joinNames, namesInMark, parseByline, reporterInDateline } from './byline.ts';
 import { splitDateline } from './dateline.ts';
 import { isDateLine, parseDate } from './dates.ts';
 import type { Block, Page } from './page.ts';
@@ -52,8 +52,16 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     );
   const bylines = nearby
     .filter(({ block, index }) => !isBody[index] || block.text.length < longestByline)
-    .map(({ block, index }) => ({ index, names: parseByline(block.text) }))
-    .filter(({ names }) => names !== undefined);
+    .flatMap(({ block, index }) => {
+      const names = parseByline(block.text);
+      if (names !== undefined) return [{ index, names }];
+      // "By" on one line, the name on the next.
+      const next = page.blocks[index + 1]?.text ?? '';
+      const both = byAlone.test(block.text)
+        ? parseByline(`${block.text.replace(/\s*:$/, '')} ${next}`)
+        : undefined;
+      return both === undefined ? [] : [index, index + 1].map((place) => ({ index: place, names: both }));
+    });
   const dates = nearby
     .filter(({ block }) => isDateLine(block.text))
     .map(({ block, index }) => ({ index, date: dateIn(block) }));
@@ -65,22 +73,63 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   const opening = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
   const { rest } = splitDateline(opening);
   const onPage = page.blocks.find(({ datetime }) => datetime !== undefined)?.datetime;
-  const claimed = claims.authors[0];
+  const shown = [
+    bylines[0]?.names ?? reporterInDateline(opening.slice(0, opening.length - rest.length)),
+    markedAuthors(page, from, isBody),
+  ];
   const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? ''));
   const stated = [...dates.map(({ date }) => date), ...besideByline].find((date) => date !== undefined);
   const published = claims.published[0] ?? stated;
   return {
     headline: headline.text,
     standfirst: standfirst?.text,
-    byline:
-      claimed === undefined
-        ? (bylines[0]?.names ?? reporterInDateline(opening.slice(0, opening.length - rest.length)))
-        : joinNames(claimed),
+    byline: chooseByline(claims, shown),
     publishedAt: published ?? (onPage === undefined ? undefined : parseDate(onPage)),
     siteName: claims.siteName,
     url: claims.url,
     roles,
   };
+}
+
+const byAlone =
+  /^(?:(?:written|words|text|story|posted) )?(?:by|von|par|por|text|autor(?:in)?|author)\s*:?$/i;
+/** How far from the article's blocks an author's name may stand: below its last one, as a signature. */
+const reachBelowBody = 6;
+/** Names of one article stand together. */
+const reachBetweenNames = 3;
+
+/** The names that the markup calls authors': those before the text or, without such, those right below it. */
+function markedAuthors({ evidence }: Page, from: number, isBody: readonly boolean[]): string | undefined {
+  const bodyStart = isBody.indexOf(true);
+  const bodyEnd = isBody.lastIndexOf(true);
+  const marks = evidence.authorMarks
+    .map(({ text, block }) => ({ names: namesInMark(text), block }))
+    .filter(({ names }) => names.length > 0);
+  const above = marks.filter(({ block }) => block >= from && block <= bodyStart + reachIntoBody);
+  const below = marks.filter(({ block }) => block > bodyEnd && block <= bodyEnd + reachBelowBody);
+  const group = above.length > 0 ? above : below;
+  const first = group[0]?.block ?? 0;
+  return joinNames(
+    group.filter(({ block }) => block <= first + reachBetweenNames).flatMap(({ names }) => names),
+  );
+}
+
+/**
+ * The byline: what the page claims, unless what it shows names the same people and more; then what it shows; then the house.
+ */
+function chooseByline(
+  { authors, houseAuthors }: PageClaims,
+  shown: readonly (string | undefined)[],
+): string | undefined {
+  const seen = shown.filter((names) => names !== undefined);
+  const claimed = authors[0];
+  if (claimed === undefined) return seen[0] ?? joinNames(houseAuthors.slice(0, 1));
+  const fuller = seen.find((names) => {
+    const all = names.split(', ');
+    const added = all.filter((name) => !claimed.some((known) => known.toLowerCase() === name.toLowerCase()));
+    return all.length === claimed.length + added.length && added.length > 0 && added.every(isPersonalName);
+  });
+  return fuller ?? joinNames(claimed);
 }
 
 /** Class names of a standfirst in the templates of news sites. */

@@ -6,6 +6,8 @@ import type { PageEvidence } from './page.ts';
 export interface PageClaims {
   readonly headlines: readonly string[];
   readonly authors: readonly (readonly string[])[];
+  /** Names given as authors that are the site's own, or a user's: the byline only where nobody else is named. */
+  readonly houseAuthors: readonly string[];
   /** ISO 8601. */
   readonly published: readonly string[];
   /** What the page says the article is about, in a sentence. */
@@ -44,10 +46,14 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
     ...[
       ['author'],
       ['article:author', 'og:article:author'],
+      ['twitter:misc:written by'],
       ['parsely-author', 'sailthru.author', 'dc.creator', 'byl', 'cxenseparse:author'],
     ].map((keys) =>
       [...new Set(contents(...keys))].flatMap((content) => content.split(/\s*(?:[,;|&]|\s(?:and|und)\s)\s*/)),
     ),
+    // Each holds one name, in places the family name first, with a comma.
+    contents('citation_author').map((name) => name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1')),
+    labelledAuthors(metas),
   ];
   const dates = [
     ...articles.map(({ published }) => published),
@@ -69,21 +75,24 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
       'cxenseparse:recs:publishtime',
     ),
   ];
-  const site = siteName === undefined ? '' : siteName.toLowerCase();
+  const lists = authorLists
+    .map((names) => names.map((name) => cleanName(decodeEntities(name))))
+    .map((names) => names.filter((name) => name !== undefined));
+  const house = [
+    siteName,
+    hostOf(canonicalUrl ?? contents('og:url')[0]),
+    ...articles.map(({ publisher }) => publisher),
+  ];
+  const isHouse = (name: string): boolean =>
+    isUserName.test(name) || house.some((own) => isSameName(name, own));
   return {
     headlines: unique(
       titles.map((text) =>
         text === undefined ? undefined : withoutSiteName(decodeEntities(text), siteName),
       ),
     ),
-    authors: authorLists
-      .map((names) =>
-        names
-          .map((name) => cleanName(decodeEntities(name)))
-          .filter((name) => name !== undefined && name.toLowerCase() !== site),
-      )
-      .map((names) => names.filter((name) => name !== undefined))
-      .filter((names) => names.length > 0),
+    authors: lists.map((names) => names.filter((name) => !isHouse(name))).filter((names) => names.length > 0),
+    houseAuthors: unique(lists.flat().filter(isHouse)),
     published: unique(dates.map((date) => (date === undefined ? undefined : parseDate(date)))),
     descriptions: unique(
       [
@@ -94,6 +103,40 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
     siteName,
     url: [canonicalUrl, ...contents('og:url')].find((url) => url !== undefined && /^https?:\/\//i.test(url)),
   };
+}
+
+/** `jdoe42`: how somebody logs in. */
+const isUserName = /^[\p{Ll}\d_.-]+$/u;
+
+/** Are both the same but for capitals, marks and a domain's ending: "Harbour Times", harbourtimes.com, "Harbour Times Online"? */
+function isSameName(name: string, own: string | undefined): boolean {
+  const letters = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/\.(?:com|org|net|de|ch|at|jp|kr|uk|fr|it|es|no|is|vn|info)$/, '')
+      .replace(/[^\p{L}\p{N}]/gu, '');
+  const [a, b] = [letters(name), letters(own ?? '')];
+  return (
+    a !== '' &&
+    b !== '' &&
+    (a === b || (Math.min(a.length, b.length) >= 5 && (a.startsWith(b) || b.startsWith(a))))
+  );
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  return /^https?:\/\/(?:www\.|m\.)?([^/]+)/i.exec(url ?? '')?.[1];
+}
+
+/** `twitter:label1` "Written by", `twitter:data1` the name: what WordPress writes for previews. */
+function labelledAuthors(metas: PageEvidence['metas']): string[] {
+  return metas
+    .filter(
+      ({ key, content }) =>
+        /^twitter:label\d$/.test(key) &&
+        /^(?:written by|verfasst von|escrito por|écrit par|autor|author|作者|글쓴이|執筆者)$/i.test(content),
+    )
+    .flatMap(({ key }) => metas.filter((meta) => meta.key === key.replace('label', 'data')))
+    .flatMap(({ content }) => content.split(/\s*,\s*/));
 }
 
 function unique(values: readonly (string | undefined)[]): string[] {

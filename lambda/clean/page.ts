@@ -34,6 +34,8 @@ export interface PageEvidence {
   readonly metas: readonly { readonly key: string; readonly content: string }[];
   /** Bodies of `application/ld+json` scripts, unparsed. */
   readonly jsonLd: readonly string[];
+  /** Texts that the markup calls an author's name, innermost elements only, and the block each stands in; in page order. */
+  readonly authorMarks: readonly { readonly text: string; readonly block: number }[];
 }
 
 /** The one model of a page that every reader gives, whatever the format. */

@@ -101,6 +101,8 @@ interface OpenElement {
   readonly path: string;
   readonly isHidden: boolean;
   readonly kind: BlockKind;
+  /** The text inside, where the markup calls it an author's name. */
+  author?: string;
 }
 
 /**
@@ -113,7 +115,10 @@ export function readHtml(html: string): Page {
   const open: OpenElement[] = [];
   const metas: { key: string; content: string }[] = [];
   const jsonLd: string[] = [];
-  let evidence: Omit<PageEvidence, 'metas' | 'jsonLd'> = {};
+  const authorMarks: { text: string; block: number }[] = [];
+  /** The innermost open element that the markup calls an author's name. */
+  let author: OpenElement | undefined;
+  let evidence: Omit<PageEvidence, 'metas' | 'jsonLd' | 'authorMarks'> = {};
   /** Number of open elements that hide what is in them; of open links. */
   let hidden = 0;
   let links = 0;
@@ -177,16 +182,24 @@ export function readHtml(html: string): Page {
         }
         const isInline = staysInLine(name);
         if (!isInline) flush();
+        if (!isInline && author !== undefined) author.author += '\n';
         const parent = open.at(-1);
         const isHidden = skipped.has(name) || isHiddenByMarkup(attributes);
         if (isHidden) hidden++;
         if (name === 'a') links++;
-        open.push({
+        const element: OpenElement = {
           name,
           path: isInline ? '' : pathStep(name, attributes),
           isHidden,
           kind: kinds[name] ?? parent?.kind ?? neutral,
-        });
+        };
+        open.push(element);
+        if (marksAuthor(attributes)) {
+          // Inside another: that one is only what the names stand in.
+          if (author !== undefined) author.author = undefined;
+          author = element;
+          author.author = '';
+        }
       },
       ontext(text) {
         if (script !== undefined) script += text;
@@ -196,6 +209,7 @@ export function readHtml(html: string): Page {
           pieces.push(text);
           line += text;
           if (links > 0) linkedLength += text.trim().length;
+          if (author !== undefined) author.author += text;
         }
       },
       onclosetag(name) {
@@ -207,8 +221,18 @@ export function readHtml(html: string): Page {
           evidence = { ...evidence, title: title.replace(/\s+/g, ' ').trim() };
           title = undefined;
         }
+        const closed = open.at(-1);
+        if (closed !== undefined && closed === author) {
+          const text = (author.author ?? '')
+            .trim()
+            .replace(/\s*\n\s*/g, ' · ')
+            .replace(/\s+/g, ' ');
+          if (text !== '' && text.length <= longestAuthorMark)
+            authorMarks.push({ text, block: blocks.length });
+          author = undefined;
+        }
         if (!staysInLine(name)) flush();
-        const closed = open.pop();
+        open.pop();
         if (closed?.isHidden) hidden--;
         if (name === 'a') links--;
       },
@@ -219,7 +243,11 @@ export function readHtml(html: string): Page {
   parser.end();
   flush();
   const path = (block: Block): Block => ({ ...block, path: block.path.filter((step) => step !== '') });
-  return { mediaType: 'text/html', blocks: blocks.map(path), evidence: { ...evidence, metas, jsonLd } };
+  return {
+    mediaType: 'text/html',
+    blocks: blocks.map(path),
+    evidence: { ...evidence, metas, jsonLd, authorMarks },
+  };
 }
 
 /** Where a single line break parts paragraphs: after a sentence, and after a line that a mark makes a heading. */
@@ -241,6 +269,21 @@ function readMeta(
   const content = attributes.content?.trim();
   if (key !== undefined && content !== undefined && content !== '')
     metas.push({ key: key.toLowerCase(), content });
+}
+
+/** A longer text is about an author. */
+const longestAuthorMark = 120;
+const authorClass =
+  /(?:^|[\s_-])(?:by-?lines?|authors?|posted-by|writers?|autor(?:en|es)?|auteurs?|redakteur|reporter|journalist)(?:[_-]{1,2}(?:name|link))?(?:$|[\s_-](?:name|link|text|vcard|fn)?)/i;
+const authorAddress =
+  /\/(?:authors?|autor(?:en)?|auteurs?|by|staff|contributors?|profiles?|journalists?|reporters?|writers?)\/[^/?#]{3,}/i;
+
+/** Does the markup call what is inside an author's name: by microformat, microdata, class or where a link leads? */
+function marksAuthor({ rel, itemprop, class: classes, href }: Readonly<Record<string, string>>): boolean {
+  if (rel !== undefined && /(?:^|\s)author(?:\s|$)/i.test(rel)) return true;
+  if (itemprop !== undefined && /^(?:author|creator)$/i.test(itemprop)) return true;
+  if (href !== undefined && authorAddress.test(href)) return true;
+  return classes !== undefined && authorClass.test(classes.slice(0, maxClassLength));
 }
 
 function isHiddenByMarkup(attributes: Readonly<Record<string, string>>): boolean {

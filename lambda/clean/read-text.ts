@@ -20,7 +20,11 @@ export function readText(text: string): Page {
   );
   const isWrapped = looksWrapped(groups);
   const lines = groups.flatMap((group) => (isWrapped ? unwrap(group) : group)).map(tidy);
-  return { mediaType: 'text/plain', blocks: lines.map(lineBlock), evidence: { metas: [], jsonLd: [] } };
+  return {
+    mediaType: 'text/plain',
+    blocks: lines.map(lineBlock),
+    evidence: { metas: [], jsonLd: [], authorMarks: [] },
+  };
 }
 
 function lineBlock(text: string): Block {
