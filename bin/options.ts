@@ -41,7 +41,7 @@ sample article is processed.
   --memory FILE.tmx       translations people made: used before any engine, and kept
   --force                 also what is unchanged since the last run
   --json                  one line of JSON an article, for scripts
-  --explain FILE          print the page as blocks, with what became of each and why
+  --explain FILE          print the page as blocks and the article as sentences, with what became of each and why
   --help, --version
 
 Exit status: 0 everything stored; 1 something was rejected or failed (the rest is

@@ -2,12 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { clean } from '../lambda/clean/clean.ts';
 import { explainPage } from '../lambda/clean/explain.ts';
 import { ConfigError } from '../lambda/errors.ts';
 import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
 import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
 import { createPipeline } from '../lambda/pipeline.ts';
 import { resultFolder } from '../lambda/store/result-keys.ts';
+import { explainSummary } from '../lambda/summarize/explain.ts';
 import { findInputs } from './inputs.ts';
 import { openMemory } from './language-assets.ts';
 import { type Options, parseOptions, usage } from './options.ts';
@@ -47,7 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
         print(`${await version()}\n`);
         return 0;
       case 'explain':
-        return await explain(options.paths);
+        return await explain(options);
       case 'run':
         return await run(options);
     }
@@ -63,12 +65,15 @@ async function version(): Promise<string> {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-/** Prints each page as the cleaning sees it. */
-async function explain(paths: readonly string[]): Promise<number> {
+/** Prints each page as the cleaning sees it, and its article as the summarizing does. */
+async function explain({ paths, summarySentences, summaryCharacters }: Options): Promise<number> {
   let exitStatus = 0;
   for (const path of paths) {
     try {
-      print(await explainPage({ ref: { key: path }, bytes: await readFile(path) }));
+      const source = { ref: { key: path }, bytes: await readFile(path) };
+      print(explainPage(source));
+      const settings = { sentences: summarySentences, characters: summaryCharacters };
+      print(`\n${explainSummary(await clean(source), settings)}`);
     } catch (error) {
       tell(`${path}: ${messageOf(error)}\n`);
       exitStatus = 1;

@@ -1,9 +1,6 @@
-import { dot, type ScoredSentence } from './score-sentences.ts';
-
-/** How much likeness to what is chosen already takes away: maximal marginal relevance, Carbonell and Goldstein 1998. */
-const redundancyWeight = 0.4;
-/** What a sentence loses that needs the one before it, where that one is not chosen. */
-const dependencePenalty = 0.3;
+import { rounded, type SummaryWeights, scoreSentences, summaryWeights } from './score-sentences.ts';
+import type { DescribedArticle, DescribedSentence } from './sentence-features.ts';
+import { likeness } from './term-vectors.ts';
 
 export interface Budget {
   readonly sentences: number;
@@ -11,44 +8,65 @@ export interface Budget {
   readonly characters?: number;
 }
 
+/** From this likeness on a sentence is one that is chosen already, said again. */
+const sameSentence = 0.9;
 /**
- * Chooses the best sentences that fit the budget, each as new as can be beside those chosen before it, in document order.
+ * More than all features of a sentence together: one that needs the sentence before it, without that, or that only says the
+ * headline or a chosen one again, is taken when nothing else is left.
+ */
+const lastResortPenalty = 10;
+
+/**
+ * Chooses sentences one by one, each the best beside those before it: by its own score, by what it adds of the article's
+ * terms (maximum coverage, Filatova and Hatzivassiloglou 2004), and less what it repeats (maximal marginal relevance, Carbonell
+ * and Goldstein 1998). In document order.
  *
  * Ties go to the earlier sentence, because news states the important first. At least one sentence comes back where there
  * is one, even if it alone is longer than the budget.
  */
-export function selectSentences(scored: readonly ScoredSentence[], budget: Budget): ScoredSentence[] {
-  const values = scored.map(({ score }) => score);
-  const likeness = scored.map(() => 0);
+export function selectSentences(
+  { sentences, termWorth }: DescribedArticle,
+  budget: Budget,
+  weights: SummaryWeights = summaryWeights,
+): DescribedSentence[] {
+  const scores = scoreSentences(sentences, weights);
+  const repeated = new Float64Array(sentences.length);
+  const isCovered = new Uint8Array(termWorth.length);
   const chosen = new Set<number>();
-  const skipped = new Set<number>();
+  const tooLong = new Set<number>();
   let remaining = budget.characters ?? Number.POSITIVE_INFINITY;
 
-  const worthOf = (index: number): number => {
-    const isOrphan = scored[index]?.isDependent === true && !chosen.has(index - 1);
-    return (
-      (values[index] ?? 0) - redundancyWeight * (likeness[index] ?? 0) - (isOrphan ? dependencePenalty : 0)
+  const worthOf = (index: number, { vector, isDependent, repeatsHeadline }: DescribedSentence): number => {
+    let added = 0;
+    for (const term of vector.terms) if (isCovered[term] === 0) added += termWorth[term] ?? 0;
+    return rounded(
+      (scores[index] ?? 0) +
+        weights.coverage * added -
+        weights.redundancy * (repeated[index] ?? 0) -
+        (isDependent && !chosen.has(index - 1) ? lastResortPenalty : 0) -
+        (repeatsHeadline || (repeated[index] ?? 0) > sameSentence ? lastResortPenalty : 0),
     );
   };
 
-  while (chosen.size < budget.sentences && chosen.size + skipped.size < scored.length) {
-    let best: number | undefined;
-    for (let index = 0; index < scored.length; index++) {
-      if (chosen.has(index) || skipped.has(index)) continue;
-      if (best === undefined || worthOf(index) > worthOf(best)) best = index;
+  while (chosen.size < budget.sentences) {
+    let best: { index: number; sentence: DescribedSentence; worth: number } | undefined;
+    for (const [index, sentence] of sentences.entries()) {
+      if (chosen.has(index) || tooLong.has(index)) continue;
+      const worth = worthOf(index, sentence);
+      if (best === undefined || worth > best.worth) best = { index, sentence, worth };
     }
-    const sentence = best === undefined ? undefined : scored[best];
-    if (best === undefined || sentence === undefined) break;
-    const length = [...sentence.text].length;
+    if (best === undefined) break;
+    const length = budget.characters === undefined ? 0 : [...best.sentence.text].length;
     if (length > remaining && chosen.size > 0) {
-      skipped.add(best);
+      tooLong.add(best.index);
       continue;
     }
-    chosen.add(best);
+    chosen.add(best.index);
     remaining -= length;
-    for (const [index, other] of scored.entries()) {
-      likeness[index] = Math.max(likeness[index] ?? 0, dot(sentence.vector, other.vector));
+    for (const term of best.sentence.vector.terms) isCovered[term] = 1;
+    for (const [index, { vector }] of sentences.entries()) {
+      repeated[index] = Math.max(repeated[index] ?? 0, likeness(best.sentence.vector, vector));
     }
   }
-  return scored.filter((_, index) => chosen.has(index));
+  return sentences.filter((_, index) => chosen.has(index));
 }

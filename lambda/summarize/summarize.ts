@@ -1,6 +1,6 @@
 import type { CleanArticle, Summary } from '../article.ts';
-import { scoreSentences } from './score-sentences.ts';
 import { selectSentences } from './select-sentences.ts';
+import { describeSentences } from './sentence-features.ts';
 
 export interface SummarySettings {
   /** How many sentences at most. @default as suits the article's length: 3, of long articles 4 or 5 */
@@ -21,10 +21,10 @@ export function summarize(
   article: Pick<CleanArticle, 'language' | 'headline' | 'body'>,
   settings: SummarySettings = {},
 ): Summary {
-  const scored = scoreSentences(article);
-  const isShort = scored.length <= shortArticleSentences;
-  const sentences = settings.sentences ?? (isShort ? scored.length : defaultLength(scored.length));
-  return selectSentences(scored, { sentences, characters: settings.characters }).map(
+  const described = describeSentences(article);
+  const total = described.sentences.length;
+  const sentences = settings.sentences ?? (total <= shortArticleSentences ? total : defaultLength(total));
+  return selectSentences(described, { sentences, characters: settings.characters }).map(
     ({ paragraph, sentence, text }) => ({ paragraph, sentence, text }),
   );
 }

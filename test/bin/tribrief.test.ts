@@ -150,10 +150,11 @@ describe('the command line', { timeout: 30_000 }, () => {
     expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('prints why each block was kept or removed', async () => {
-    const { stdout, status } = await run(['--explain', put('a.txt')]);
+  it('prints why each block was kept or removed, and each sentence picked or not', async () => {
+    const { stdout, status } = await run(['--explain', put('a.txt'), '--summary-sentences', '1']);
     expect(status).toBe(0);
     expect(stdout).toContain('advertisement');
+    expect(stdout.match(/\tpicked\t/g)).toHaveLength(1);
   });
 
   it('processes a file dropped into a watched folder, until it is stopped', async () => {

@@ -7,6 +7,7 @@ import { bestPath, scoreBlocks, type TreeModel } from '../../lambda/clean/label-
 import type { Page } from '../../lambda/clean/page.ts';
 import { readHtml } from '../../lambda/clean/read-html.ts';
 import { readText } from '../../lambda/clean/read-text.ts';
+import { randomNumbers } from './random-numbers.ts';
 
 /**
  * Learns which blocks of a page belong to the article, from labelled pages, and writes lambda/clean/label-blocks.model.json.
@@ -119,17 +120,6 @@ function readPages(folder: string, kind: 'html' | 'plain'): LabelledPage[] {
     }
   }
   return pages;
-}
-
-/** Numbers from 0 to 1, the same at each run (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** Gradient boosting on histograms, second order (Chen and Guestrin 2016, arXiv 1603.02754). */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paragraph } from '../../lambda/article.ts';
+import { explainSummary } from '../../lambda/summarize/explain.ts';
 import { summarize } from '../../lambda/summarize/summarize.ts';
 import { splitSentences } from '../../lambda/text/sentences.ts';
 
@@ -54,6 +55,56 @@ describe('summarize', () => {
     } as Paragraph;
     const withHeading = { ...ferry, body: [first as Paragraph, heading, ...rest] };
     expect(summarize(withHeading, { sentences: 9 }).every(({ paragraph }) => paragraph !== 1)).toBe(true);
+  });
+
+  it('leaves out a sentence that only says the headline again', () => {
+    const [first, ...rest] = ferry.body;
+    const again = article(['Hydrogen ferry to Harrow Bay will sail again in June.']).body[0] as Paragraph;
+    const withRepetition = { ...ferry, body: [again, first as Paragraph, ...rest] };
+    expect(summarize(withRepetition, { sentences: 3 }).every(({ paragraph }) => paragraph !== 0)).toBe(true);
+  });
+
+  it('leaves a bare quotation out, whose speaker would be missing', () => {
+    const quote = article(['“The hydrogen ferry to Harrow Bay will sail again in June.”'])
+      .body[0] as Paragraph;
+    const withQuote = { ...ferry, body: [...ferry.body.slice(0, 2), quote, ...ferry.body.slice(2)] };
+    expect(summarize(withQuote, { sentences: 3 }).every(({ paragraph }) => paragraph !== 2)).toBe(true);
+  });
+
+  it('makes a summary of running text, not of a list beside it', () => {
+    const items = ['Harrow Bay hydrogen ferry', 'Port authority of Harrow Bay: ferry sails in June'].map(
+      (text): Paragraph => ({ ...(article([text]).body[0] as Paragraph), kind: 'list-item' }),
+    );
+    const withList = { ...ferry, body: [...items, ...ferry.body] };
+    expect(summarize(withList, { sentences: 3 }).every(({ paragraph }) => paragraph > 1)).toBe(true);
+    expect(summarize({ ...ferry, body: items }, { sentences: 2 })).toHaveLength(2);
+  });
+
+  it('says why each sentence was picked or not', () => {
+    const lines = explainSummary(ferry, { sentences: 2 }).trim().split('\n');
+    expect(lines).toHaveLength(1 + ferry.body.flatMap(({ sentences }) => sentences).length);
+    expect(lines.filter((line) => line.split('\t')[1] === 'picked')).toHaveLength(2);
+    expect(lines.find((line) => line.includes('She sold 400'))).toContain('needs the sentence before it');
+    const [names = [], values = []] = lines.slice(0, 2).map((line) => line.split('\t'));
+    const added = values.slice(3, -2).reduce((sum, value) => sum + Number(value), 0);
+    expect(added).toBeCloseTo(Number(values[names.indexOf('score')]), 1);
+  });
+
+  it('takes time near to proportional to the text', () => {
+    const timeOf = (count: number): number => {
+      const long = article(
+        Array.from(
+          { length: count },
+          (_, index) => `Ferry ${index} of ${count % 97} sailed to bay ${index % 89}.`,
+        ),
+      );
+      const started = performance.now();
+      summarize(long);
+      return performance.now() - started;
+    };
+    timeOf(500);
+    // Eight times the sentences: in proportion 8, by the square 64.
+    expect(timeOf(8_000)).toBeLessThan(32 * timeOf(1_000));
   });
 
   it('keeps within the characters asked for, as far as one sentence allows', () => {

@@ -25,6 +25,7 @@ export const en: LanguageData = {
     i if in into is it its itself just me more most my no nor not now of off on once only or other our out over own per said
     same she should so some such than that the their them then there these they this those through to too under until up
     very was we were what when where which while who whom why will with would you your yours mr mrs ms says`),
+  firstPerson: /\b(?:I|we|you|me|my|our|your)\b/i,
   dependentOpenings:
-    /^["“'‘(]*(?:(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|but|and|or|so|yet|however|also|then|still|instead|meanwhile|moreover|furthermore|therefore|nevertheless|otherwise|afterwards?|similarly|likewise|besides|conversely)\b|the (?:two|pair|duo|latter|former|three|other)\b|(?:in (?:addition|contrast|response|turn|comparison)|on the other hand|as a result|for (?:example|instance)|at the same time|both)\b)/i,
+    /^["“'‘(]*(?:(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|but|and|or|so|yet|however|also|then|still|instead|meanwhile|moreover|furthermore|therefore|nevertheless|otherwise|afterwards?|similarly|likewise|besides|conversely|indeed|previously|each|another|secondly|finally|such)\b|one (?:was|is|has|had|said|recently|also)\b|(?:one|two|three|four|some|many|most|all|none|half|each) of (?:them|these|those)\b|(?:ours|theirs|hers)\b|the (?:two|pair|duo|latter|former|three|other|same)\b|(?:in (?:addition|contrast|response|turn|comparison)|on the other hand|as a result|for (?:example|instance)|at the same time|both)\b)/i,
 };

@@ -14,6 +14,10 @@ export interface LanguageData {
   readonly quotationContinues?: RegExp;
   /** Carry no topic. */
   readonly stopWords: ReadonlySet<string>;
+  /** How a whole sentence closes, where the language shows it: captions and headings don't. */
+  readonly predicateEnd?: RegExp;
+  /** The writer or a speaker speaks of themselves, or to the reader. */
+  readonly firstPerson: RegExp;
   /** A sentence that opens with one of these needs the sentence before it. */
   readonly dependentOpenings: RegExp;
 }

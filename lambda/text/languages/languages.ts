@@ -13,7 +13,8 @@ const other: LanguageData = {
   speechVerbs: words(''),
   keepsQuotationsWhole: false,
   stopWords: words(''),
-  dependentOpenings: /^(?!)/,
+  firstPerson: /(?!)/,
+  dependentOpenings: /(?!)/,
 };
 
 const known: Readonly<Record<string, LanguageData>> = { en, ja, ko };

@@ -1,0 +1,171 @@
+import type { CleanArticle } from '../article.ts';
+import { languageData } from '../text/languages/languages.ts';
+import { contentTerms } from '../text/words.ts';
+import { likeness, likenessToSum, type TermVector, weighTerms } from './term-vectors.ts';
+
+/** What a sentence is judged by. All but `position` and `length` go from 0 to 1; none knows a language but by its data. */
+export const featureNames = [
+  /** Reporting puts the important first: 1 for the first sentence, fading. */
+  'position',
+  /** Likeness to the article as a whole. */
+  'centrality',
+  /** Likeness to the headline. */
+  'headline',
+  /** Likeness to the first sentence; 0 for itself. */
+  'lead',
+  /** Logarithm of its length over the mean. */
+  'length',
+  /** How much longer it is than one and a half times the mean. */
+  'long',
+  /** How far it stays under six tenths of the mean. */
+  'short',
+  /** How few content terms it has: it says too little to stand alone. */
+  'fewTerms',
+  /** The share of it in quotation marks. */
+  'quoted',
+  'opensWithQuotation',
+  'question',
+  /** A caption, a heading, a fragment: it doesn't close as a sentence does. */
+  'fragment',
+  /** Speaks of I, we or you. */
+  'firstPerson',
+  /** Has a verb of speech. */
+  'speech',
+  'brackets',
+  'commas',
+] as const;
+export type FeatureName = (typeof featureNames)[number];
+
+export interface DescribedSentence {
+  readonly paragraph: number;
+  readonly sentence: number;
+  readonly text: string;
+  /** In the order of `featureNames`. */
+  readonly features: Float64Array;
+  readonly vector: TermVector;
+  /** Can't stand without what is before it: it opens with "He", "그는", "同氏は", "But", … */
+  readonly isDependent: boolean;
+  /** Says what the headline says and no more. */
+  readonly repeatsHeadline: boolean;
+}
+
+export interface DescribedArticle {
+  /** Of the running text, in order. */
+  readonly sentences: readonly DescribedSentence[];
+  /** What it is worth to have a term in the summary, by the term's number; 1 is all terms of the sentence that covers most. */
+  readonly termWorth: Float64Array;
+}
+
+/** How fast the worth of a place fades with each sentence before it. */
+const positionDecay = 0.35;
+const termDecay = 0.2;
+/** A term that one sentence alone has is worth this much of one that the article comes back to. */
+const lonelyTermWorth = 0.3;
+/** Sentences with fewer content terms than this say too little to stand alone. */
+const fullLengthTerms = { words: 8, pairs: 12 };
+/** From this likeness on, with next to nothing beside, a sentence is the headline again. */
+const headlineLikeness = 0.85;
+
+/** Directly after a word: one set apart closes a caption or a heading that was given a full stop. */
+const closingMark = /\S[.!?…。！？]["'”’」』)\]]*$/u;
+
+type Summarizable = Pick<CleanArticle, 'language' | 'headline' | 'body'>;
+
+/** Describes the sentences that a summary may be made of, in time proportional to the text. */
+export function describeSentences({ language, headline, body }: Summarizable): DescribedArticle {
+  const places = runningText(body);
+  const terms = places.map(({ text }) => contentTerms(text, language));
+  const { vectors, size } = weighTerms([...terms, contentTerms(headline ?? '', language)]);
+  const headlineVector = vectors.pop();
+  const centralities = likenessToSum(vectors, size);
+  const { dependentOpenings, speechVerbs, firstPerson, predicateEnd } = languageData(language);
+  const fullLength = /^(?:ko|ja|zh)\b/.test(language) ? fullLengthTerms.pairs : fullLengthTerms.words;
+  const meanLength = places.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, places.length);
+
+  const sentences = places.map((place, index): DescribedSentence => {
+    const { text } = place;
+    const vector = vectors[index] as TermVector;
+    const relativeLength = text.length / meanLength;
+    const toHeadline = headlineVector === undefined ? 0 : likeness(vector, headlineVector);
+    const quoted = quotedLength(text) / text.length;
+    const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+    const features: Record<FeatureName, number> = {
+      position: 1 / (1 + positionDecay * index),
+      centrality: centralities[index] ?? 0,
+      headline: toHeadline,
+      lead: index === 0 ? 0 : likeness(vector, vectors[0] ?? vector),
+      length: Math.log(Math.max(0.1, relativeLength)),
+      long: Math.max(0, relativeLength - 1.5),
+      short: Math.max(0, 0.6 - relativeLength),
+      fewTerms: Math.max(0, 1 - (terms[index]?.length ?? 0) / fullLength),
+      quoted,
+      opensWithQuotation: Number(/^["“‘'「『]/u.test(text)),
+      question: Number(/[?？]/.test(text)),
+      fragment: Number(!closingMark.test(text) || predicateEnd?.test(text) === false),
+      firstPerson: Number(firstPerson.test(text)),
+      speech: Number(words.some((word) => speechVerbs.has(word))),
+      brackets: Number(/[([（［]/.test(text)),
+      commas: Math.min(1, (text.match(/[,、，;:]/g)?.length ?? 0) / 4),
+    };
+    return {
+      ...place,
+      features: Float64Array.from(featureNames, (name) => features[name]),
+      vector,
+      // A quotation alone, or a part of one, needs its speaker. What opens the article leans on the headline.
+      isDependent: index > 0 && (dependentOpenings.test(text) || quoted > 0.95 || isPartOfQuotation(text)),
+      repeatsHeadline: toHeadline > headlineLikeness,
+    };
+  });
+  return { sentences, termWorth: worthOfTerms(vectors, size) };
+}
+
+interface Place {
+  readonly paragraph: number;
+  readonly sentence: number;
+  readonly text: string;
+}
+
+/** Without subheadings, and without lists where there is text beside them. */
+function runningText(body: CleanArticle['body']): Place[] {
+  const isText = (kind: string): boolean => kind !== 'subheading' && kind !== 'list-item';
+  const hasText = body.some(({ kind }) => isText(kind));
+  return body.flatMap(({ kind, sentences }, paragraph) =>
+    isText(kind) || (!hasText && kind === 'list-item')
+      ? sentences.map(({ text }, sentence) => ({ paragraph, sentence, text }))
+      : [],
+  );
+}
+
+/** It opens or closes a quotation that other sentences close or open. */
+function isPartOfQuotation(text: string): boolean {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  return count(/"/g) % 2 === 1 || count(/“/g) !== count(/”/g) || count(/[「『]/g) !== count(/[」』]/g);
+}
+
+function quotedLength(text: string): number {
+  return (text.match(/["“「『][^"”」』]*["”」』]?/gu) ?? []).join('').length;
+}
+
+/** Terms count by where they stand: what the opening speaks of, and comes back, is what the article is about. */
+function worthOfTerms(vectors: readonly TermVector[], size: number): Float64Array {
+  const worth = new Float64Array(size);
+  const frequency = new Float64Array(size);
+  for (const [index, { terms }] of vectors.entries()) {
+    for (const term of terms) {
+      worth[term] = (worth[term] ?? 0) + 1 / (1 + termDecay * index);
+      frequency[term] = (frequency[term] ?? 0) + 1;
+    }
+  }
+  for (const [term, times] of frequency.entries()) {
+    if (times < 2) worth[term] = (worth[term] ?? 0) * lonelyTermWorth;
+  }
+  const most = vectors.reduce(
+    (most, { terms }) =>
+      Math.max(
+        most,
+        terms.reduce((sum, term) => sum + (worth[term] ?? 0), 0),
+      ),
+    0,
+  );
+  return worth.map((value) => value / (most || 1));
+}
