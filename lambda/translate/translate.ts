@@ -15,6 +15,7 @@ import type { LanguagePair, MemoryScope, TranslationMemory, Translator } from '.
 import { joinSentences } from '../text/join-sentences.ts';
 import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { checkTranslation } from './checks.ts';
+import { mixedRegister } from './register.ts';
 import { packSegments, splitSegment } from './segments.ts';
 import { termsFor } from './terminology.ts';
 
@@ -178,6 +179,29 @@ async function sendPieces(
   return joinSentences(translated, target);
 }
 
+const registerNames = {
+  plain: { ko: '-다', ja: 'だ・である' },
+  polite: { ko: '-습니다', ja: 'です・ます' },
+} as const;
+
+/** One finding for the whole article, at the first sentence that leaves its register. */
+function registerFindings({ body }: TranslatedTexts, target: TargetLanguage): Finding[] {
+  const places = body.flatMap((sentences, paragraph) =>
+    sentences.map((text, sentence) => ({ text, paragraph, sentence })),
+  );
+  const mixed = mixedRegister(
+    places.map(({ text }) => text),
+    target,
+  );
+  const place = mixed === undefined ? undefined : places[mixed.first];
+  if (mixed === undefined || place === undefined) return [];
+  const other = mixed.usual === 'plain' ? 'polite' : 'plain';
+  const message = `Two registers: ${mixed.others} of ${mixed.total} sentences end in ${registerNames[other][target]}, the others in ${registerNames[mixed.usual][target]}.`;
+  return [
+    { check: 'register', severity: 'warning', paragraph: place.paragraph, sentence: place.sentence, message },
+  ];
+}
+
 function findingsIn(
   article: CleanArticle,
   texts: TranslatedTexts,
@@ -201,6 +225,7 @@ function findingsIn(
     [article.standfirst, texts.standfirst],
   ] as const;
   return [
+    ...registerFindings(texts, pair.target),
     ...pairs.flatMap(([source, translation]) =>
       source === undefined || translation === undefined ? [] : check(source, translation, {}),
     ),

@@ -62,7 +62,9 @@ function predictFindings({ source, translation, target, terms }: Row): Predictio
     target: target as TargetLanguage,
     terms: terms as readonly { source: string; target: string }[] | undefined,
   });
-  return { findings: findings.map(({ check, severity, message }) => ({ check, severity, message })) };
+  return {
+    findings: findings.map(({ check, severity, message }) => ({ check, severity, message, detail: message })),
+  };
 }
 
 const tasks: Readonly<Record<string, (row: Row) => Prediction | Promise<Prediction>>> = {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTranslation } from '../../lambda/translate/checks.ts';
+import { mixedRegister } from '../../lambda/translate/register.ts';
 
 const found = (
   source: string,
@@ -22,25 +24,122 @@ describe('checkTranslation', () => {
   });
 
   it.each([
-    ['number', 'It carried 120,000 passengers.', '승객 1만 2000명을 태웠다.'],
+    ['The council met in May; it has been a decade.', '시의회는 5월에 열렸다. 10년 만이다.', 'ko'],
+    ['Three teenage boys left on Monday.', '10代の少年3人が月曜日に去った。', 'ja'],
+    ['It closed for a month on March 3.', '3월 3일부터 한 달 동안 문을 닫았다.', 'ko'],
+    ['The trail is 10 miles long.', '길은 16킬로미터다.', 'ko'],
+    ['Nobody could not have seen it.', '보지 못한 사람은 아무도 없다.', 'ko'],
+    ['Marta Quill opened the bakery in Harrow.', 'マルタ・クイルはハローにパン屋を開いた。', 'ja'],
+    ['Marta Quill met Tobias Rennard.', '마르타 퀼은 토비아스 레너드를 만났다.', 'ko'],
+    ['Not only Greece but Germany voted.', 'ギリシャだけでなくドイツも投票した。', 'ja'],
+  ] as const)('knows other ways to say the same: %s', (source, translation, target) => {
+    expect(found(source, translation, target)).toEqual([]);
+  });
+
+  it.each([
+    ['number', 'It carried 120,000 passengers.', '승객 1만 2000명을 태웠다.', 'ko'],
+    ['number', 'Two ferries left.', '배 다섯 척이 떠났다. 다섯 명이 탔다.', 'ko'],
+    ['number', 'The leaders of the two countries met.', '四つの国の首脳が会談した。', 'ja'],
+    ['date', 'It opened on Sunday.', '화요일에 문을 열었다.', 'ko'],
+    ['date', 'It opened in September.', '3月に開業した。', 'ja'],
+    ['unit', 'It closed for a month.', '1週間閉鎖した。', 'ja'],
+    ['unit', 'It cost £11 million.', '1100만 유로가 들었다.', 'ko'],
+    ['unit', 'About 80 percent agreed.', '약 80이 동의했다.', 'ko'],
+    ['negation', 'The name has not been revealed.', '名前は明らかにされている。', 'ja'],
+    ['negation', 'We do not know what they will find.', '무엇을 찾을지 알 수 있다.', 'ko'],
+    ['name', 'Marta Quill met Tobias Rennard.', 'Marta 퀼은 토비아스 레너드를 만났다.', 'ko'],
     [
-      'length',
-      'The port authority said on Monday that the ferry would sail again after three years in dock.',
-      '배가 뜬다.',
+      'name',
+      'Marta Quill met Tobias Rennard in town.',
+      'マルタ・クイルは町でカリマンタン・ブレットに会った。',
+      'ja',
     ],
-    ['untranslated', 'The harbour was closed for weeks.', '항구는 몇 주 동안 closed 상태였다.'],
-    ['untranslated', 'The harbour was closed for weeks.', 'The harbour was closed for weeks.'],
-    ['wrong-language', 'The harbour was closed.', '港は閉まっていた。'],
-    ['repetition', 'The ferry is late today.', '배가 늦다 배가 늦다 배가 늦다 배가 늦다.'],
-    ['quote', 'He said (again) no.', '그는 (다시 아니라고 했다.'],
-    ['encoding', 'It is "late".', '&quot;늦다&quot;.'],
-  ])('finds a fault of kind %s', (check, source, translation) => {
-    expect(found(source, translation)).toContain(check);
+    ['name', 'Deptford met Hoffenheim.', '호펜하임(Deptford)은 호펜하임(Hoffenheim)과 만났다.', 'ko'],
+    [
+      'name',
+      'Saipov spoke. Lawyers of Saipov agreed.',
+      '사이포프가 말했다. 사이퍼프의 변호인도 동의했다.',
+      'ko',
+    ],
+    [
+      'omission',
+      'The port authority said on a windy morning that the ferry would sail again after years in dock.',
+      '배가 뜬다.',
+      'ko',
+    ],
+    [
+      'omission',
+      'The port authority said that the ferry would sail again in the summer.',
+      '항만청은 여객선이 여름에 다시',
+      'ko',
+    ],
+    [
+      'addition',
+      'The port authority said that the old ferry would sail again.',
+      '항만청은 낡은 여객선이 다시 뜰 것이라고 밝혔다. 그는 좌측면을 따라 황홀한 패스를 동료에게 보냈고 관중은 환호했다.',
+      'ko',
+    ],
+    ['untranslated', 'The harbour was closed for weeks.', '항구는 몇 주 동안 closed가 되었다.', 'ko'],
+    ['untranslated', 'The harbour was closed for weeks.', 'The harbour was closed for weeks.', 'ko'],
+    ['wrong-language', 'The harbour was closed.', '港は閉まっていた。', 'ko'],
+    ['wrong-language', 'The officials said so.', '他还说，官方这样表示。', 'ja'],
+    ['repetition', 'The ferry is late today.', '배가 늦다 배가 늦다 배가 늦다 배가 늦다.', 'ko'],
+    ['repetition', 'It sails again in June.', '6月に運航を再開する。6月に運航を再開する。', 'ja'],
+    ['quote', 'He said (again) no.', '그는 (다시 아니라고 했다.', 'ko'],
+    ['encoding', 'It is "late".', '&quot;늦다&quot;.', 'ko'],
+  ] as const)('finds a fault of kind %s in %s', (check, source, translation, target) => {
+    expect(found(source, translation, target)).toContain(check);
+  });
+
+  it('ends in time on any text', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 20 }),
+      fc.constantFrom(
+        '가나다라 ',
+        'アアアア',
+        '12만 3천',
+        '(',
+        '「',
+        'Marta Quill ',
+        'not ',
+        '3월 ',
+        'ab ab ab ',
+      ),
+    );
+    const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, text, fc.constantFrom('ko', 'ja'), (source, translation, target) => {
+        const started = performance.now();
+        checkTranslation({ source, translation, sourceLanguage: 'en', target });
+        expect(performance.now() - started).toBeLessThan(1_000);
+      }),
+    );
   });
 
   it('finds a term that is missing, as a whole word only', () => {
     const terms = [{ source: 'Lee', target: '이' }];
     expect(found('Lee spoke.', '그가 말했다.', 'ko', terms)).toEqual(['terminology']);
     expect(found('Leeds won.', '리즈가 이겼다.', 'ko', terms)).toEqual([]);
+  });
+});
+
+describe('mixedRegister', () => {
+  it('finds a text that changes between plain and polite', () => {
+    const sentences = [
+      '배가 떴다.',
+      '사람이 많았습니다.',
+      '날은 맑았다.',
+      '표는 매진됐습니다.',
+      '배는 다시 온다.',
+    ];
+    expect(mixedRegister(sentences, 'ko')).toEqual({ usual: 'plain', others: 2, total: 5, first: 1 });
+    expect(
+      mixedRegister(['船が出た。', '人が多かったです。', '晴れだ。', '完売しました。'], 'ja')?.first,
+    ).toBe(1);
+  });
+
+  it('lets one polite sentence pass, and quotations', () => {
+    expect(mixedRegister(['배가 떴다.', '사람이 많았습니다.', '날은 맑았다.'], 'ko')).toBeUndefined();
+    expect(mixedRegister(['배가 떴다.', '“좋습니다.”', '“갑니다.”', '그는 웃었다.'], 'ko')).toBeUndefined();
   });
 });
