@@ -6,12 +6,14 @@ import type { CleanArticle } from '../../lambda/article.ts';
 import { clean } from '../../lambda/clean/clean.ts';
 import { RejectedArticleError } from '../../lambda/errors.ts';
 import { summarize } from '../../lambda/summarize/summarize.ts';
+import { compareSideBySide } from './side-by-side.ts';
 
 /**
  * Scores the pipeline on the golden corpus against what the articles' author says an editor keeps, and against the floors.
  *
- *     npm run quality [-- --raise | --allow-lower]
+ *     npm run quality [-- --raise | --allow-lower | --bench FOLDER [TASK]]
  *
+ * `--bench` scores on labelled data instead, side by side with others (see side-by-side.ts).
  * `--raise` writes floors that have risen. A floor is lowered with `--allow-lower` alone, and a line in the CHANGELOG.
  */
 interface Gold {
@@ -95,6 +97,10 @@ function summaryScores(folder: string, article: CleanArticle): Record<string, nu
   return { summary: f1(new Set(sentences), picked) };
 }
 
+if (process.argv[2] === '--bench') {
+  compareSideBySide(process.argv[3] ?? '', process.argv[4]);
+  process.exit(0);
+}
 const slugs = readdirSync(corpus).sort();
 const all = await Promise.all(slugs.map(scoresOf));
 const names = [...new Set(all.flatMap(({ scores }) => Object.keys(scores)))];

@@ -1,0 +1,74 @@
+import { createInterface } from 'node:readline';
+import { Readability } from '@mozilla/readability';
+import { Defuddle } from 'defuddle/node';
+import { parseHTML } from 'linkedom';
+
+/**
+ * Cleans saved pages with other extractors, reading and writing what predict.ts does.
+ *
+ *     npx tsx test/quality/rivals.ts readability|defuddle < rows.jsonl > predictions.jsonl
+ */
+interface Row {
+  readonly id: string;
+  readonly url?: string;
+  readonly html: string;
+}
+type Extract = (row: Row) => object | Promise<object>;
+
+/** Blocks end a line, as they do in what a browser shows. */
+const blocks =
+  'p, div, li, h1, h2, h3, h4, h5, h6, blockquote, pre, br, td, tr, section, article, figcaption, dt, dd';
+
+function textOf(html: string): string {
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
+  for (const element of document.querySelectorAll(blocks)) element.after('\n');
+  return (document.body.textContent ?? '')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+}
+
+const extractors: Readonly<Record<string, Extract>> = {
+  readability: ({ html }) => {
+    const { document } = parseHTML(html);
+    const article = new Readability(
+      document as unknown as ConstructorParameters<typeof Readability>[0],
+    ).parse();
+    return {
+      text: textOf(article?.content ?? ''),
+      headline: article?.title,
+      byline: article?.byline,
+      publishedAt: article?.publishedTime,
+    };
+  },
+  defuddle: async ({ html, url }) => {
+    const { document } = parseHTML(html);
+    const article = await Defuddle(
+      document as unknown as Parameters<typeof Defuddle>[0],
+      url ?? 'https://example.org/',
+    );
+    return {
+      text: textOf(article.content),
+      headline: article.title,
+      byline: article.author,
+      publishedAt: article.published,
+    };
+  },
+};
+
+const extract = extractors[process.argv[2] ?? ''];
+if (extract === undefined) {
+  console.error(
+    `Unknown extractor "${process.argv[2]}": must be one of ${Object.keys(extractors).join(', ')}`,
+  );
+  process.exit(2);
+}
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  if (line.trim() === '') continue;
+  const row = JSON.parse(line) as Row;
+  const started = performance.now();
+  const found = await Promise.resolve(row)
+    .then(extract)
+    .catch((error: unknown) => ({ error: String(error) }));
+  process.stdout.write(`${JSON.stringify({ id: row.id, ...found, ms: performance.now() - started })}\n`);
+}
