@@ -71,7 +71,7 @@ async function explain({ paths, summarySentences, summaryCharacters }: Options):
   for (const path of paths) {
     try {
       const source = { ref: { key: path }, bytes: await readFile(path) };
-      print(explainPage(source));
+      print(await explainPage(source));
       const settings = { sentences: summarySentences, characters: summaryCharacters };
       print(`\n${explainSummary(await clean(source), settings)}`);
     } catch (error) {

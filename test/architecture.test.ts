@@ -17,7 +17,10 @@ const table: Readonly<
   ports: { units: ['article'], packages: [] },
   config: { units: ['article', 'errors'], packages: [] },
   text: { units: ['article'], packages: ['tinyld'] },
-  clean: { units: ['article', 'errors', 'ports', 'text'], packages: ['htmlparser2', 'chardet'] },
+  clean: {
+    units: ['article', 'errors', 'ports', 'text'],
+    packages: ['htmlparser2', 'chardet', 'fflate', 'mammoth', 'postal-mime', 'unpdf'],
+  },
   summarize: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
   translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser', 'csv-parse'] },
   store: { units: ['article', 'errors', 'ports', 'text'], packages: [] },

@@ -3,13 +3,15 @@ import { maxUploadBytes } from '../article.ts';
 import { RejectedArticleError, tooLarge } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { splitSentences } from '../text/sentences.ts';
+import { gunzip } from './archive.ts';
 import { isConsentText, ruleAgainst } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
 import { decode } from './decode.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type BlockLabel, labelBlocks } from './label-blocks.ts';
-import { refuseOtherFormats, sniffMediaType } from './media-type.ts';
+import { sniffDocument, sniffMediaType } from './media-type.ts';
 import type { Block, BlockKind, Page } from './page.ts';
+import { pageFurniturePath, readDocument } from './read-document.ts';
 import { readHtml } from './read-html.ts';
 import { readText } from './read-text.ts';
 
@@ -25,6 +27,8 @@ export interface BlockFate {
 
 export interface DissectedPage {
   readonly page: Page;
+  /** What the bytes turned out to be. */
+  readonly mediaType: string;
   readonly language: string;
   readonly front: FrontMatter;
   readonly fates: readonly BlockFate[];
@@ -33,6 +37,8 @@ export interface DissectedPage {
 
 /** An article has at least this much text, in words, or in characters of scripts without spaces. */
 const shortestArticle = { words: 25, characters: 60 };
+/** Longer is a book: it would cost some 15 US dollars to translate. In UTF-16 code units. */
+const maxArticleCharacters = 500_000;
 /** From the first so many blocks after the headline on, the body should have begun. */
 const headlineToBody = 25;
 
@@ -44,11 +50,13 @@ const headlineToBody = 25;
  * @throws {RejectedArticleError} where the file has no article
  */
 export async function clean(source: SourceArticle): Promise<CleanArticle> {
-  const { page, language, front, fates, warnings } = dissect(source);
+  const { mediaType, language, front, fates, warnings } = await dissect(source);
   const texts = fates.filter(({ role }) => role === 'body').map(({ block }) => block);
   const [first, ...rest] = texts;
   if (first === undefined || isTooShort(texts) || isConsentText(texts.map(({ text }) => text)))
     throw noArticle();
+  const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
+  if (characters > maxArticleCharacters) throw tooLong(characters);
   const { dateline, rest: opening } = splitDateline(first.text);
   const removed = fates.flatMap(({ block, role, reason }): RemovedBlock[] =>
     role === 'headline' || role === 'standfirst' || role === 'body'
@@ -57,7 +65,7 @@ export async function clean(source: SourceArticle): Promise<CleanArticle> {
   );
   const noHeadline = front.headline === undefined ? ['No headline was found.'] : [];
   return {
-    mediaType: page.mediaType,
+    mediaType,
     language,
     headline: front.headline,
     standfirst: front.standfirst,
@@ -77,14 +85,9 @@ export async function clean(source: SourceArticle): Promise<CleanArticle> {
  *
  * @throws {RejectedArticleError} where the bytes can't be read
  */
-export function dissect({ ref, declaredMediaType, bytes }: SourceArticle): DissectedPage {
-  if (bytes.length > maxUploadBytes) throw tooLarge(bytes.length);
-  refuseOtherFormats(bytes);
-  const declaredCharset = /charset=["']?([\w.:-]+)/i.exec(declaredMediaType ?? '')?.[1];
-  const { text, warnings } = decode(bytes, { declaredCharset });
-  if (text.trim() === '')
-    throw new RejectedArticleError('empty', 'The file is empty. Drop it again with the article in it.');
-  const page = sniffMediaType(text, ref.key) === 'text/html' ? readHtml(text) : readText(text);
+export async function dissect(source: SourceArticle): Promise<DissectedPage> {
+  if (source.bytes.length > maxUploadBytes) throw tooLarge(source.bytes.length);
+  const { page, mediaType, warnings } = await read(source);
   const labels = labelBlocks(page);
   const rules = page.blocks.map((block, index) => ruleFor(page.blocks, index) ?? ruleAgainst(block.text)?.id);
   const isBody = labels.map((label, index) => label.isBody && rules[index] === undefined);
@@ -106,7 +109,26 @@ export function dissect({ ref, declaredMediaType, bytes }: SourceArticle): Disse
       return { block, label, role: 'body', reason: `article (${label.probability.toFixed(2)})` };
     return { block, label, role: 'removed', reason: `not the article (${label.probability.toFixed(2)})` };
   });
-  return { page, language, front, fates, warnings: [...warnings, ...startWarnings(fates)] };
+  return { page, mediaType, language, front, fates, warnings: [...warnings, ...startWarnings(fates)] };
+}
+
+interface ReadPage {
+  readonly page: Page;
+  readonly mediaType: string;
+  readonly warnings: readonly string[];
+}
+
+async function read({ ref, declaredMediaType, bytes: stored }: SourceArticle): Promise<ReadPage> {
+  const bytes = stored[0] === 0x1f && stored[1] === 0x8b ? gunzip(stored) : stored;
+  const documentType = sniffDocument(bytes);
+  if (documentType !== undefined)
+    return { ...(await readDocument(bytes, documentType)), mediaType: documentType };
+  const declaredCharset = /charset=["']?([\w.:-]+)/i.exec(declaredMediaType ?? '')?.[1];
+  const { text, warnings } = decode(bytes, { declaredCharset });
+  if (text.trim() === '')
+    throw new RejectedArticleError('empty', 'The file is empty. Drop it again with the article in it.');
+  const mediaType = sniffMediaType(text, ref.key);
+  return { page: mediaType === 'text/html' ? readHtml(text) : readText(text), mediaType, warnings };
 }
 
 /** A paragraph cut off with dots, of which the whole text follows: a teaser. Shorter beginnings may be alike by chance. */
@@ -120,7 +142,8 @@ const repeatLength = { shortest: 30, longest: 300 };
 
 /** Rules that need the blocks around. */
 function ruleFor(blocks: readonly Block[], index: number): string | undefined {
-  const text = blocks[index]?.text ?? '';
+  const { text = '', path = [] } = blocks[index] ?? {};
+  if (path.includes(pageFurniturePath)) return 'page-furniture';
   if (text.length >= repeatLength.shortest && text.length <= repeatLength.longest) {
     const words = text.replace(/^["“‘'「『]+|["”’'」』.]+$/gu, '');
     const around = blocks.slice(Math.max(0, index - repeatReach), index + repeatReach + 1);
@@ -154,6 +177,13 @@ function noArticle(): RejectedArticleError {
   return new RejectedArticleError(
     'no-article',
     'No article was found on the page: it may be a list, a login or a consent page. Open the article itself, close what covers it, and copy or save it again.',
+  );
+}
+
+function tooLong(characters: number): RejectedArticleError {
+  return new RejectedArticleError(
+    'too-large',
+    `The article has ${characters.toLocaleString('en')} characters; at most ${maxArticleCharacters.toLocaleString('en')} can be processed. Drop it in parts.`,
   );
 }
 

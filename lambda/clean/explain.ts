@@ -5,8 +5,8 @@ import { dissect } from './clean.ts';
 const shownLength = 100;
 
 /** The page as blocks, a line each: what it is taken for, how surely the article's, why, and how it begins. */
-export function explainPage(source: SourceArticle): string {
-  const { page, language, front, fates, warnings } = dissect(source);
+export async function explainPage(source: SourceArticle): Promise<string> {
+  const { mediaType, language, front, fates, warnings } = await dissect(source);
   const lines = fates.map(({ block, label, role, reason }, index) => {
     const place = block.path.slice(-2).join(' > ');
     return [
@@ -19,6 +19,6 @@ export function explainPage(source: SourceArticle): string {
       block.text.slice(0, shownLength),
     ].join('\t');
   });
-  const found = { mediaType: page.mediaType, language, ...front, roles: undefined, warnings };
+  const found = { mediaType, language, ...front, roles: undefined, warnings };
   return `${JSON.stringify(found, undefined, 2)}\nblock\trole\tarticle?\treason\tkind\tplace\ttext\n${lines.join('\n')}\n`;
 }

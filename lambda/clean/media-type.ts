@@ -1,30 +1,82 @@
 import { RejectedArticleError } from '../errors.ts';
+import { zipEntryNames } from './archive.ts';
 
 export type ReadableMediaType = 'text/plain' | 'text/html';
 
-/** Formats told by their first bytes, which are no text. */
-const signatures: readonly { readonly name: string; readonly bytes: string }[] = [
-  { name: 'a PDF', bytes: '%PDF-' },
-  { name: 'a ZIP archive or an office document', bytes: 'PK\x03\x04' },
-  { name: 'an old Word, Excel or Hangul document', bytes: '\xd0\xcf\x11\xe0' },
-  { name: 'an RTF document', bytes: '{\\rtf' },
-  { name: 'a GZIP archive', bytes: '\x1f\x8b' },
-  { name: 'a PNG picture', bytes: '\x89PNG' },
-  { name: 'a JPEG picture', bytes: '\xff\xd8\xff' },
-  { name: 'a GIF picture', bytes: 'GIF8' },
-  { name: 'a program', bytes: '\x7fELF' },
-  { name: 'a 7z archive', bytes: '7z\xbc\xaf' },
-  { name: 'a RAR archive', bytes: 'Rar!' },
+/** Formats that are no plain text and can be read. */
+export type DocumentType =
+  | 'application/pdf'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  | 'application/vnd.oasis.opendocument.text'
+  | 'application/hwp+zip'
+  | 'application/epub+zip'
+  | 'application/rtf'
+  | 'message/rfc822'
+  | 'application/nitf+xml';
+
+/** Formats told by their first bytes that can't be read, each with the way out. */
+const refused: readonly { readonly name: string; readonly bytes: string; readonly wayOut: string }[] = [
+  {
+    name: 'an old Word, Excel or Hangul document (.doc, .xls, .hwp)',
+    bytes: '\xd0\xcf\x11\xe0',
+    wayOut: 'Save it as .docx or .hwpx',
+  },
+  { name: 'an old Hangul document (.hwp)', bytes: 'HWP Document File', wayOut: 'Save it as .hwpx' },
+  ...[
+    { name: 'a PNG picture', bytes: '\x89PNG' },
+    { name: 'a JPEG picture', bytes: '\xff\xd8\xff' },
+    { name: 'a GIF picture', bytes: 'GIF8' },
+    { name: 'a program', bytes: '\x7fELF' },
+    { name: 'a 7z archive', bytes: '7z\xbc\xaf' },
+    { name: 'a RAR archive', bytes: 'Rar!' },
+    { name: 'a sound or a film', bytes: 'ID3' },
+    { name: 'a sound or a film', bytes: 'OggS' },
+    { name: 'a sound or a film', bytes: '\x1aE\xdf\xa3' },
+  ].map((format) => ({ ...format, wayOut: "Copy the article's text into a .txt file" })),
 ];
 
-/** @throws {RejectedArticleError} `unsupported-type`, for what is told by its first bytes to be no text */
-export function refuseOtherFormats(bytes: Uint8Array): void {
-  const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
-  const found = signatures.find((signature) => start.startsWith(signature.bytes));
-  if (found === undefined) return;
-  throw new RejectedArticleError(
+/** The headers that mails and MHTML files begin with. */
+const mailStart =
+  /^(?:(?:from|to|cc|subject|date|message-id|mime-version|received|return-path|delivered-to|reply-to|sender|x-[\w-]+|content-[\w-]+|snapshot-content-location|dkim-signature|authentication-results|arc-[\w-]+|list-[\w-]+):[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n){2,}/i;
+const sniffedBytes = 8192;
+
+/**
+ * Tells documents by their content, whatever the file is called.
+ *
+ * @returns undefined for text and HTML
+ * @throws {RejectedArticleError} `unsupported-type`, for what can't be read; `damaged`, for an archive that can't be opened
+ */
+export function sniffDocument(bytes: Uint8Array): DocumentType | undefined {
+  const start = Buffer.from(bytes.subarray(0, sniffedBytes)).toString('latin1');
+  const found = refused.find((format) => start.startsWith(format.bytes));
+  if (found !== undefined) throw unsupported(found.name, found.wayOut);
+  if (start.slice(0, 1024).includes('%PDF-')) return 'application/pdf';
+  if (start.startsWith('PK\x03\x04')) return sniffZip(bytes);
+  if (start.startsWith('{\\rtf')) return 'application/rtf';
+  if (mailStart.test(start) && /^(?:mime-version|message-id|content-type|received):/im.test(start))
+    return 'message/rfc822';
+  if (/<(?:\w+:)?(?:nitf|newsItem|newsMessage)[\s>]/.test(start)) return 'application/nitf+xml';
+  return undefined;
+}
+
+function sniffZip(bytes: Uint8Array): DocumentType {
+  const names = zipEntryNames(bytes);
+  const has = (name: string): boolean => names.includes(name);
+  if (has('word/document.xml'))
+    return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  if (has('META-INF/container.xml') && names.some((name) => name.endsWith('.opf')))
+    return 'application/epub+zip';
+  if (names.some((name) => /^Contents\/section\d+\.xml$/i.test(name))) return 'application/hwp+zip';
+  if (has('content.xml') && has('META-INF/manifest.xml')) return 'application/vnd.oasis.opendocument.text';
+  if (has('xl/workbook.xml') || has('ppt/presentation.xml'))
+    throw unsupported('a table or a presentation', "Copy the article's text into a .txt file");
+  throw unsupported('a ZIP archive', 'Unpack it and drop each article by itself');
+}
+
+function unsupported(name: string, wayOut: string): RejectedArticleError {
+  return new RejectedArticleError(
     'unsupported-type',
-    `The file is ${found.name}. Text, Markdown and HTML can be read: copy the article's text into a .txt file and drop that.`,
+    `The file is ${name}. ${wayOut} and drop that; text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB, HWPX and saved mails can be read.`,
   );
 }
 

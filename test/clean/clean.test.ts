@@ -15,8 +15,8 @@ describe('clean', () => {
     ['no byte', '', 'empty'],
     ['white space', ' \n\t\u3000\n', 'empty'],
     ['a few words', 'Log in', 'no-article'],
-    ['a PDF', '%PDF-1.7 …', 'unsupported-type'],
-    ['a Word document', 'PK\u0003\u0004…', 'unsupported-type'],
+    ['a broken PDF', '%PDF-1.7 …', 'damaged'],
+    ['a broken Word document', 'PK\u0003\u0004…', 'damaged'],
   ])('rejects %s with its reason', async (_, text, reason) => {
     await expect(cleaned(text)).rejects.toMatchObject({ name: 'RejectedArticleError', reason });
   });
@@ -62,8 +62,8 @@ describe('clean', () => {
     expect(article.language).toBe('ja');
   });
 
-  it('says how each block was judged', () => {
-    const page = explainPage({
+  it('says how each block was judged', async () => {
+    const page = await explainPage({
       ref: { key: 'a.txt' },
       bytes: Buffer.from(['Home', 'Share', ...paragraphs].join('\n\n')),
     });

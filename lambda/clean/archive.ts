@@ -1,0 +1,81 @@
+import { gunzipSync, strFromU8, unzipSync } from 'fflate';
+import { RejectedArticleError } from '../errors.ts';
+
+/** What an archive may hold, unpacked; more is a bomb, or no article. */
+const maxUnpackedBytes = 60e6;
+const maxEntries = 5_000;
+/** DEFLATE can't do better (RFC 1951): a length beyond it was read from a file that was cut off. */
+const mostDeflated = 1_040;
+
+/** The names of the entries of a ZIP file, in its order. @throws {RejectedArticleError} `damaged` */
+export function zipEntryNames(bytes: Uint8Array): string[] {
+  const names: string[] = [];
+  readZip(bytes, ({ name }) => {
+    names.push(name);
+    return false;
+  });
+  return names;
+}
+
+/**
+ * The entries of a ZIP file that are wanted, as text. Entries are looked up by their name, never written anywhere.
+ *
+ * @throws {RejectedArticleError} `damaged` where it can't be unpacked, `too-large` where it holds more than an article
+ */
+export function zipTexts(bytes: Uint8Array, isWanted: (name: string) => boolean): Map<string, string> {
+  let total = 0;
+  const entries = readZip(bytes, ({ name, originalSize }) => {
+    if (!isWanted(name)) return false;
+    total += originalSize;
+    if (total > maxUnpackedBytes) throw tooMuchInside();
+    return true;
+  });
+  return new Map(Object.entries(entries).map(([name, content]) => [name, strFromU8(content)]));
+}
+
+function readZip(
+  bytes: Uint8Array,
+  filter: (entry: { readonly name: string; readonly originalSize: number }) => boolean,
+): Record<string, Uint8Array> {
+  let count = 0;
+  try {
+    return unzipSync(bytes, {
+      filter: (entry) => {
+        count++;
+        if (count > maxEntries) throw tooMuchInside();
+        return filter(entry);
+      },
+    });
+  } catch (error) {
+    if (error instanceof RejectedArticleError) throw error;
+    throw damaged('The archive inside the file', error);
+  }
+}
+
+/** @throws {RejectedArticleError} `damaged` where it can't be unpacked, `too-large` where it holds more than an article */
+export function gunzip(bytes: Uint8Array): Uint8Array {
+  // The last four bytes state the length; what is longer than that fails to unpack.
+  const stated = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
+  if (stated > mostDeflated * bytes.length) throw damaged('The GZIP file', undefined);
+  if (stated > maxUnpackedBytes) throw tooMuchInside();
+  try {
+    return gunzipSync(bytes, { out: new Uint8Array(stated) });
+  } catch (error) {
+    throw damaged('The GZIP file', error);
+  }
+}
+
+export function damaged(what: string, cause: unknown): RejectedArticleError {
+  return new RejectedArticleError(
+    'damaged',
+    `${what} can't be read: it is damaged or was cut off. Save or export it again and drop it once more.`,
+    { cause },
+  );
+}
+
+function tooMuchInside(): RejectedArticleError {
+  return new RejectedArticleError(
+    'too-large',
+    `The file holds more than ${maxUnpackedBytes / 1e6} MB when it is unpacked. Drop the article alone.`,
+  );
+}

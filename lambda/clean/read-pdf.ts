@@ -1,0 +1,231 @@
+import { getDocumentProxy } from 'unpdf';
+import { RejectedArticleError } from '../errors.ts';
+import { damaged } from './archive.ts';
+import type { DocumentText } from './read-document.ts';
+
+/** Pages beyond these are no article. */
+const maxPages = 200;
+
+interface Piece {
+  readonly text: string;
+  readonly x: number;
+  /** Of the baseline, from the foot of the page. */
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Line {
+  readonly text: string;
+  readonly page: number;
+  readonly x: number;
+  readonly end: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+/**
+ * Reads a PDF with a text layer in the order its program wrote it, which for columns is column by column: lines to paragraphs,
+ * words broken at a line's end joined, what stands at the edge of every page set apart.
+ *
+ * Scripts in the file are not run, nothing it refers to is fetched.
+ */
+export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
+  const pdf = await getDocumentProxy(Uint8Array.from(bytes), {
+    isEvalSupported: false,
+    // Its warnings would stand among the log.
+    verbosity: 0,
+    stopAtErrors: false,
+  }).catch((error: unknown) => {
+    throw damaged(
+      /password/i.test(String(error)) ? 'The PDF is locked with a password, so it' : 'The PDF',
+      error,
+    );
+  });
+  const lines: Line[] = [];
+  const count = Math.min(pdf.numPages, maxPages);
+  for (let number = 1; number <= count; number++) {
+    const items = await pdf
+      .getPage(number)
+      .then((page) => page.getTextContent())
+      .then((content) => content.items)
+      .catch((error: unknown) => {
+        throw damaged('The PDF', error);
+      });
+    const pieces = items.flatMap((item): Piece[] => {
+      if (!('str' in item)) return [];
+      const [, , , , x = 0, y = 0] = item.transform as number[];
+      return [{ text: item.str, x, y, width: item.width, height: item.height }];
+    });
+    lines.push(...linesOf(pieces, number));
+  }
+  const info = await pdf.getMetadata().catch(() => undefined);
+  await pdf.cleanup();
+  if (!lines.some(({ text }) => /\p{L}{2}/u.test(text))) {
+    throw new RejectedArticleError(
+      'no-text-layer',
+      'The PDF has no text layer: it holds pictures of pages. Run it through text recognition, or copy the article from its source.',
+    );
+  }
+  const furniture = pageFurnitureIn(lines, count);
+  const running = lines.filter((line) => !furniture.has(line));
+  const properties = info?.info as { Title?: string } | undefined;
+  return {
+    paragraphs: paragraphsOf(running),
+    properties: { 'og:title': properties?.Title },
+    pageFurniture: [...furniture].map(({ text }) => text),
+    warnings: [
+      ...(isOutOfOrder(running)
+        ? ['The reading order of the PDF is unsure: compare the text with the page.']
+        : []),
+      ...(pdf.numPages > maxPages ? [`Only the first ${maxPages} of ${pdf.numPages} pages were read.`] : []),
+    ],
+  };
+}
+
+/** A space is wider than this, in heights of its letters; programs set less between East Asian and Latin letters, which is no space. */
+const narrowestSpace = 0.22;
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Pieces on one baseline, one right after the other, are a line. */
+function linesOf(pieces: readonly Piece[], page: number): Line[] {
+  const lines: Line[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.text === '') continue;
+    const last = lines.at(-1);
+    const size = piece.height || last?.height || 10;
+    const gap = last === undefined ? 0 : piece.x - last.end;
+    const isSameLine =
+      last !== undefined && Math.abs(last.y - piece.y) < 0.5 * size && gap > -0.5 * size && gap < 2.5 * size;
+    if (last !== undefined && isSameLine) {
+      const isSetting =
+        isBetweenScripts(last.text, piece, pieces[index + 1]) &&
+        piece.width < narrowestSpace * (last.height || size);
+      const isSpaced = gap > narrowestSpace * size && !/\s$/.test(last.text) && !/^\s/.test(piece.text);
+      lines[lines.length - 1] = {
+        ...last,
+        text: last.text + (isSpaced ? ' ' : '') + (isSetting ? '' : piece.text),
+        end: piece.x + piece.width,
+        height: Math.max(last.height, piece.height),
+      };
+    } else if (piece.text.trim() !== '') {
+      lines.push({
+        text: piece.text,
+        page,
+        x: piece.x,
+        end: piece.x + piece.width,
+        y: piece.y,
+        height: piece.height,
+      });
+    }
+  }
+  return lines
+    .map((line) => ({ ...line, text: withoutPrintForms(line.text).replace(/\s+/g, ' ').trim() }))
+    .filter(({ text }) => text !== '');
+}
+
+/** Is the piece white space between an East Asian letter and one of another script? */
+function isBetweenScripts(before: string, { text }: Piece, next: Piece | undefined): boolean {
+  if (text.trim() !== '' || next === undefined) return false;
+  return eastAsian.test(before.slice(-1)) !== eastAsian.test(next.text.slice(0, 1));
+}
+
+/** Ligatures, radicals and compatibility forms, which fonts need and text doesn't. */
+function withoutPrintForms(text: string): string {
+  return text
+    .replace(/[\uFB00-\uFB06\u2E80-\u2FDF\uF900-\uFAFF]/gu, (form) => form.normalize('NFKC'))
+    .normalize('NFC');
+}
+
+/** So many pages show what stands on each. */
+const pagesToCompare = 3;
+
+/** Headers, footers and page numbers: the outermost lines of pages, the same but for their digits; numbers alone at an edge. */
+function pageFurnitureIn(lines: readonly Line[], pages: number): Set<Line> {
+  const found = new Set<Line>();
+  const edges: Line[] = [];
+  for (let page = 1; page <= pages; page++) {
+    const own = lines.filter((line) => line.page === page).sort((a, b) => b.y - a.y);
+    edges.push(...own.slice(0, 2), ...own.slice(2).slice(-2));
+  }
+  const shape = (line: Line): string => line.text.replace(/\d+/g, '#');
+  for (const line of edges) {
+    const same = new Set(edges.filter((other) => shape(other) === shape(line)).map(({ page }) => page));
+    const isRepeated = same.size >= Math.min(pagesToCompare, Math.max(2, pages)) && same.size > pages / 3;
+    const isNumber =
+      pages > 1 &&
+      /^[-–—\s]*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:\/|of|von)\s*\d{1,4})?[-–—\s]*$/i.test(line.text);
+    if (isRepeated || isNumber) found.add(line);
+  }
+  return found;
+}
+
+/** A gap this much larger than the usual one parts paragraphs. */
+const paragraphGap = 1.2;
+/** A line that ends this far before the column does is a paragraph's last, where its sentence ends. */
+const shortLineShare = 0.85;
+/** A line this much shorter is the last whatever it ends with: a heading, a byline. */
+const headingShare = 0.7;
+const sentenceEnd = /[.!?。！？…]["'”’)」』]*$/u;
+
+function paragraphsOf(lines: readonly Line[]): string[] {
+  const paragraphs: string[] = [];
+  const gaps = lines.flatMap((line, index) => {
+    const above = lines[index - 1];
+    return above?.page === line.page && above.y > line.y && line.height > 0
+      ? [(above.y - line.y) / line.height]
+      : [];
+  });
+  const usualGap = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 5)] ?? 1.2;
+  for (const [index, line] of lines.entries()) {
+    const above = lines[index - 1];
+    const last = paragraphs.at(-1);
+    if (
+      above === undefined ||
+      last === undefined ||
+      startsParagraph(above, line, usualGap, columnWidth(lines, index))
+    )
+      paragraphs.push(line.text);
+    else paragraphs[paragraphs.length - 1] = joined(last, line.text);
+  }
+  return paragraphs;
+}
+
+/** How wide the lines around are: the widest of the few before and after. */
+function columnWidth(lines: readonly Line[], index: number): number {
+  return Math.max(...lines.slice(Math.max(0, index - 6), index + 6).map(({ x, end }) => end - x));
+}
+
+function startsParagraph(above: Line, line: Line, usualGap: number, width: number): boolean {
+  const size = Math.max(above.height, line.height, 1);
+  if (Math.abs(above.height - line.height) > 0.15 * size) return true;
+  const share = (above.end - above.x) / width;
+  if (share < headingShare && above.page === line.page) return true;
+  const isShort = share < shortLineShare;
+  if (above.page !== line.page || line.y > above.y + size) return isShort && sentenceEnd.test(above.text);
+  const gap = (above.y - line.y) / size;
+  if (gap > paragraphGap * usualGap) return true;
+  const isIndented = line.x - above.x > 0.8 * size && line.x - above.x < 6 * size;
+  if (isIndented && sentenceEnd.test(above.text)) return true;
+  if (/^[•▪◦‣–-]\s/.test(line.text)) return true;
+  return isShort && sentenceEnd.test(above.text);
+}
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。」』）]$/u;
+const unspacedStart = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。「『（]/u;
+
+/** Undoes the break of a line: a word parted by a hyphen, scripts without spaces. */
+function joined(above: string, below: string): string {
+  if (/\p{L}[-\u00ad]$/u.test(above) && /^\p{Ll}/u.test(below)) return above.slice(0, -1) + below;
+  if (unspaced.test(above) && unspacedStart.test(below)) return above + below;
+  return `${above} ${below}`;
+}
+
+/** Columns make a text jump up once in a while; one that keeps jumping was written in another order than it is read. */
+function isOutOfOrder(lines: readonly Line[]): boolean {
+  const jumps = lines.filter((line, index) => {
+    const above = lines[index - 1];
+    return above?.page === line.page && line.y > above.y + 2 * line.height && line.x < above.x;
+  }).length;
+  return jumps > 2 && jumps > 0.1 * lines.length;
+}

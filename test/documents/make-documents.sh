@@ -1,0 +1,23 @@
+#!/bin/sh
+# Makes the documents beside this file from golden articles, with LibreOffice: a headline, a byline, a paragraph each.
+#
+#     apt-get install --no-install-recommends libreoffice-writer-nogui fonts-noto-cjk
+#     sh test/documents/make-documents.sh
+set -eu
+cd "$(dirname "$0")"
+for slug in glacier-page ko-oyster-paste kobe-bridge; do
+  node -e '
+    const { readFileSync, writeFileSync } = require("node:fs");
+    const [slug] = process.argv.slice(1);
+    const { headline, byline, body } = JSON.parse(readFileSync(`../corpus/${slug}/gold.json`, "utf8"));
+    const lines = [headline, byline === undefined ? undefined : `By ${byline}`, ...body].filter((line) => line !== undefined);
+    const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+    const tagged = lines.map((line, index) => (index === 0 ? `<h1>${escaped(line)}</h1>` : `<p>${escaped(line)}</p>`));
+    writeFileSync(`${slug}.txt`, lines.join("\n\n"));
+    writeFileSync(`${slug}.html`, `<html><head><meta charset="utf-8"></head><body>${tagged.join("")}</body></html>`);
+  ' "$slug"
+  for format in 'docx:MS Word 2007 XML' 'odt:writer8' 'rtf:Rich Text Format' 'pdf:writer_pdf_Export'; do
+    soffice --headless --infilter='HTML (StarWriter)' --convert-to "$format" "$slug.html" > /dev/null
+  done
+  rm "$slug.html"
+done
