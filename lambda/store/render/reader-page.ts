@@ -171,7 +171,7 @@ function inReadingOrder(findings: readonly Finding[]): Finding[] {
 function tabs(columns: readonly Column[]): Html {
   return html`<nav class="tabs ui screen"><span class="vh">${inEachLanguage(words.languages)}</span>
 <a href="#side">${inEachLanguage(words.sideBySide)}</a>
-${columns.map(({ id, name, texts, says }) => html`<a href="#${id}" lang="${texts.language}">${name}${id === 'original' ? html`<span lang="${says}" class="soft"> · ${words.original[says]}</span>` : undefined}</a>\n`)}</nav>`;
+${columns.map(({ id, name, texts, says }) => html`<a href="#${id}" lang="${texts.language}">${name}${id === 'original' ? html`<span lang="${says}" class="which"> · ${words.original[says]}</span>` : undefined}</a>\n`)}</nav>`;
 }
 
 function columnHead(column: Column, ownHeadline: string): Html {
@@ -387,7 +387,7 @@ dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
 @media (min-width: 44rem) { .n2 .row { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media (min-width: 66rem) { .n3 .row { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
-@media (max-width: 30rem) { .tabs a { padding-inline: .6rem; } .tabs .soft { display: none; } }
+@media (max-width: 30rem) { .tabs a { padding-inline: .6rem; } .tabs .which { display: none; } }
 @media (max-width: 43.99rem) { .n2 .text .c + .c { margin-top: .4rem; } }
 @media (max-width: 65.99rem) {
   .n3 .c + .c { margin-top: .4rem; }
