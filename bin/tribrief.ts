@@ -8,6 +8,7 @@ import { createFolderArticleSource } from '../lambda/local/folder-article-source
 import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
 import { createPipeline } from '../lambda/pipeline.ts';
 import { resultFolder } from '../lambda/store/result-keys.ts';
+import { writeFront } from './front.ts';
 import { findInputs } from './inputs.ts';
 import { openMemory } from './language-assets.ts';
 import { type Options, parseOptions, usage } from './options.ts';
@@ -87,6 +88,7 @@ async function run(options: Options): Promise<number> {
 
   const { translator, isRequired, terminology } = await chooseTranslator(options, tell);
   const memoryFiles = isSample ? [sample.memoryPath, ...options.memoryFiles] : options.memoryFiles;
+  const results = createFolderResultStore(options.outFolder);
   const processArticle = createPipeline(
     {
       targets: options.targets,
@@ -99,7 +101,7 @@ async function run(options: Options): Promise<number> {
       source: createFolderArticleSource(files),
       translator,
       memory: await openMemory(options.outFolder, memoryFiles, tell),
-      results: createFolderResultStore(options.outFolder),
+      results,
       log: createProgressLog(tell),
       now: () => new Date(),
     },
@@ -119,11 +121,13 @@ async function run(options: Options): Promise<number> {
 
   const keys = [...files.keys()];
   for (const [index, key] of keys.entries()) await processOne(key, `[${index + 1}/${keys.length}] `);
+  await writeFront(options.outFolder, results);
   if (keys.length === 0 && inputs.problems.length === 0) tell('There is no file in what was given.\n');
   if (options.watch) {
     await keepWatching(inputs.folders, options.outFolder, async (key, path) => {
       files.set(key, path);
       await processOne(key, '');
+      await writeFront(options.outFolder, results);
     });
   }
   tell(describeTotals(totals));

@@ -20,7 +20,7 @@ const table: Readonly<
   clean: { units: ['article', 'errors', 'ports', 'text'], packages: ['htmlparser2', 'chardet'] },
   summarize: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
   translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser', 'csv-parse'] },
-  store: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
+  store: { units: ['article', 'errors', 'ports', 'text'], packages: ['feed', 'docx', 'fflate'] },
   pipeline: {
     units: ['article', 'errors', 'ports', 'config', 'clean', 'summarize', 'translate', 'store'],
     packages: [],

@@ -34,8 +34,8 @@ const allNames = [
 export async function store(processed: ProcessedArticle, results: ResultStore): Promise<string[]> {
   const { ref, article, summary, translations } = processed;
   const files: ResultFile[] = [];
-  const add = (name: string, mediaType: ResultFile['mediaType'], text: string): void => {
-    files.push({ key: resultKey(ref.key, name), mediaType, text });
+  const add = (name: string, mediaType: string, content: string | Uint8Array): void => {
+    files.push({ key: resultKey(ref.key, name), mediaType, content });
   };
   const addTexts = (texts: Texts, language?: TargetLanguage): void => {
     add(textName('article', language), 'text/plain', renderArticleText(texts));
@@ -65,10 +65,10 @@ export async function storeRejection(
 ): Promise<string[]> {
   const { reason, message, rejectedAt } = rejection;
   const record = { schemaVersion, upload: ref, reason, message, rejectedAt: rejectedAt.toISOString() };
-  const text = `${JSON.stringify(record, undefined, 2)}\n`;
+  const content = `${JSON.stringify(record, undefined, 2)}\n`;
   return replaceAll(
     ref.key,
-    [{ key: resultKey(ref.key, rejectionName), mediaType: 'application/json', text }],
+    [{ key: resultKey(ref.key, rejectionName), mediaType: 'application/json', content }],
     results,
   );
 }

@@ -30,13 +30,20 @@ export function nameOfLanguage(language: string): string {
 
 const isoDate = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
+/** Made once: making one takes longer than a hundred dates. */
+const dayFormats = {
+  en: new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }),
+  ko: new Intl.DateTimeFormat('ko', { dateStyle: 'long', timeZone: 'UTC' }),
+  ja: new Intl.DateTimeFormat('ja', { dateStyle: 'long', timeZone: 'UTC' }),
+};
+
 /** An ISO 8601 date, with its time where it has one, as each language writes it; anything else as it is. */
 export function dateInEachLanguage(date: string): Html {
   const [, day, time, offset] = isoDate.exec(date) ?? [];
   const parsed = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(parsed.getTime())) return html`${date}`;
   const write = (language: PageLanguage): string => {
-    const written = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(parsed);
+    const written = dayFormats[language].format(parsed);
     const zone = offset === undefined ? '' : offset === 'Z' ? ' UTC' : ` (UTC${offset})`;
     return time === undefined ? written : `${written} ${time}${zone}`;
   };
