@@ -6,12 +6,23 @@ import { utf8Length } from '../text/utf8.ts';
 export const manifestName = 'article.json';
 export const rejectionName = 'rejection.json';
 export const pageName = 'index.html';
+export const tmxName = 'translations.tmx';
 
 export type TextName = 'article' | 'summary';
 
 /** `article.txt` in the article's own language, `article.ko.txt` in Korean. */
 export function textName(name: TextName, language?: TargetLanguage): string {
   return language === undefined ? `${name}.txt` : `${name}.${language}.txt`;
+}
+
+/** `article.md`, `article.ko.md` */
+export function markdownName(language?: TargetLanguage): string {
+  return language === undefined ? 'article.md' : `article.${language}.md`;
+}
+
+/** The article beside one translation: `bilingual.ko.xlf`, `bilingual.ko.docx` */
+export function bilingualName(target: TargetLanguage, format: 'xlf' | 'docx'): string {
+  return `bilingual.${target}.${format}`;
 }
 
 /**

@@ -243,7 +243,7 @@ h3 a:hover { color: var(--accent); text-decoration: underline; }
 .totals { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; }
 .totals b { color: var(--ink); font-size: 1.05rem; font-variant-numeric: tabular-nums; }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 1.25rem 0 0; padding: .9rem 1rem; border-radius: .6rem; background: var(--panel); }
-label { display: grid; gap: .2rem; color: var(--soft); }
+label { display: grid; flex: 0 1 11rem; gap: .2rem; color: var(--soft); }
 label.grow { flex: 1 1 14rem; }
 input, select { width: 100%; min-height: 2.4rem; padding: .3rem .6rem; color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; }
 form p { margin: 0 0 .45rem; }

@@ -1,6 +1,5 @@
 import {
   type Finding,
-  fromMemory,
   type Paragraph,
   type ProcessedArticle,
   type TargetLanguage,
@@ -19,6 +18,7 @@ import {
   type Phrase,
   pageLanguageFor,
 } from './languages.ts';
+import { machineNotice } from './notices.ts';
 import { inline, pageHead, sharedStyle } from './page-style.ts';
 import { readerScript } from './reader-script.ts';
 import { sourceTexts, type Texts } from './text.ts';
@@ -53,18 +53,6 @@ const words = {
   source: { en: 'Source', ko: '출처', ja: '出典' },
   warnings: { en: 'Notes', ko: '참고', ja: '備考' },
 } satisfies Readonly<Record<string, Phrase>>;
-
-const notices: Readonly<Record<'machine' | 'memory', Readonly<Record<TargetLanguage, string>>>> = {
-  machine: {
-    ko: '기계 번역입니다. 인용하기 전에 원문을 확인하십시오.',
-    ja: '機械翻訳です。引用の前に原文をご確認ください。',
-  },
-  /** Made by people or by an engine before: the memory holds both. */
-  memory: {
-    ko: '번역 메모리에 있던 번역입니다. 인용하기 전에 원문을 확인하십시오.',
-    ja: '翻訳メモリにあった訳です。引用の前に原文をご確認ください。',
-  },
-};
 
 /** A finding with the number that marks it in the text. */
 interface Mark extends Finding {
@@ -149,7 +137,7 @@ function columnsOf({ article, summary, translations }: ProcessedArticle): Column
         texts: { ...translation, language: target },
         name: languageNames[target][target],
         says: target,
-        notice: notices[translation.translator === fromMemory ? 'memory' : 'machine'][target],
+        notice: machineNotice(translation.translator, target),
         marks,
       },
     ];
@@ -328,6 +316,7 @@ const views = ['original', ...targetLanguages]
   .map(
     (id) => `#${id}:target ~ main .c:not([data-c=${id}]) { display: none; }
 #${id}:target ~ main .row { grid-template-columns: minmax(0, 40rem); justify-content: center; }
+#${id}:target ~ main .text .row { padding: .45rem 0; border: 0; }
 #${id}:target ~ main :is(.facts, .checks, h2, details, footer) { max-width: 40rem; margin-inline: auto; }
 #${id}:target ~ main .tabs a[href="#side"] { color: var(--soft); background: none; }
 #${id}:target ~ main .tabs a[href="#${id}"] { color: var(--paper); background: var(--accent); }
@@ -370,7 +359,7 @@ blockquote :is(:lang(ko), :lang(ja)), :is(:lang(ko), :lang(ja)) blockquote { fon
 .dateline { font-size: .85em; letter-spacing: .03em; color: var(--soft); }
 .s { border-radius: .2em; transition: background .12s; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 .text .key { text-decoration: underline; text-decoration-color: var(--key); text-decoration-thickness: 1.5px; text-underline-offset: .3em; }
-.found { text-decoration: underline wavy var(--bad); text-decoration-thickness: 1px; text-underline-offset: .28em; }
+.text .found { text-decoration: underline wavy var(--bad); text-decoration-thickness: 1px; text-underline-offset: .28em; }
 .on { background: var(--mark); }
 .ref { margin-left: .15em; color: var(--bad); font-size: .7em; font-weight: 700; line-height: 0; }
 .note, .text .note { margin: .35rem 0; padding: .35rem .7rem; border-left: 3px solid; border-radius: .2rem .4rem .4rem .2rem; color: var(--warn); background: var(--warn-paper); }

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import type { Html } from './html.ts';
 
 /** What XML 1.0 has no place for, escaped or not; www.w3.org/TR/xml/#charsets */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -8,10 +8,7 @@ export function withoutForbiddenCharacters(text: string): string {
   return text.toWellFormed().replace(forbidden, '');
 }
 
-/** Template tag for XML: every value is escaped, for text and for quoted attributes, as in HTML. */
-export const xml = html;
-
-/** A whole XML file. */
+/** A whole XML file. {@link html} escapes for XML as well. */
 export function xmlFile(root: Html): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${withoutForbiddenCharacters(root.markup)}\n`;
 }
