@@ -31,6 +31,7 @@ const table: Readonly<
   },
   local: { units: ['article', 'errors', 'ports', 'config', 'text'], packages: ['fxtranslate', 'node:*'] },
   handler: { units: ['pipeline', 'config', 'errors', 'aws'], packages: ['aws-lambda'] },
+  'front-handler': { units: ['config', 'store', 'aws'], packages: ['aws-lambda'] },
   lib: { units: ['config'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
   'bin/redrive': { units: [], packages: ['@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'] },

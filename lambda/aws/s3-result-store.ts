@@ -2,9 +2,9 @@ import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client 
 import type { ResultFile, ResultStore } from '../ports.ts';
 import { isMissingObject, s3Failure } from './aws-errors.ts';
 
-/** Results under `results/` of a bucket. */
-export function createS3ResultStore(client: S3Client, bucket: string): ResultStore {
-  const keyOf = (key: string): string => `results/${key}`;
+/** Results under `results/` of a bucket, or what else is kept as they are, under its own prefix. */
+export function createS3ResultStore(client: S3Client, bucket: string, prefix = 'results/'): ResultStore {
+  const keyOf = (key: string): string => prefix + key;
 
   async function put({ key, mediaType, content }: ResultFile): Promise<void> {
     const ContentType = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType;

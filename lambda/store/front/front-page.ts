@@ -161,7 +161,7 @@ function storedItem(entry: StoredEntry): Html {
     ['original', original],
     ...targetLanguages.map((target): [string, Teaser | undefined] => [target, translations[target]]),
   ];
-  return html`<article class="item" data-l="${original.language}" data-s="${states.filter(Boolean).join(' ')}">
+  return html`<article class="item" data-key="${entry.key}" data-l="${original.language}" data-s="${states.filter(Boolean).join(' ')}">
 <div class="row">${columns.map(([id, teaser]) => teaserIn(id, teaser, entry))}</div>
 ${itemFacts(entry, [
   findings === 0 ? undefined : html`<b class="warn">${findings} ${inEachLanguage(words.toCheck)}</b>`,
@@ -185,7 +185,7 @@ function teaserIn(id: string, teaser: Teaser | undefined, entry: StoredEntry): H
 }
 
 function rejectedItem(entry: RejectedEntry): Html {
-  return html`<article class="item rejected" data-s="rejected">
+  return html`<article class="item rejected" data-key="${entry.key}" data-s="rejected">
 <h3>${entry.key}</h3>
 ${pageLanguages.map((language) => html`<p class="ui" lang="${language}">${rejectionAdvice[entry.reason][language]}</p>\n`)}
 ${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.rejected)}: ${entry.reason}</b>`, html`<span lang="en">${entry.message}</span>`])}
