@@ -34,6 +34,10 @@ const table: Readonly<
   'front-handler': { units: ['config', 'store', 'aws'], packages: ['aws-lambda'] },
   lib: { units: ['config'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
+  'bin/pull': {
+    units: ['local'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-cloudformation', 'node:*'],
+  },
   'bin/redrive': { units: [], packages: ['@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'] },
   'command line': {
     units: [
@@ -61,6 +65,7 @@ function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
+  if (top === 'bin' && ['pull', 'mirror'].includes(name)) return 'bin/pull';
   if (top === 'bin') return ['app', 'redrive'].includes(name) ? `bin/${name}` : 'command line';
   return name;
 }
