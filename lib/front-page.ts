@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Match, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -37,6 +38,7 @@ export class FrontPage extends Construct {
   readonly function: NodejsFunction;
   /** Changes that could not be shown. */
   readonly unlisted: Queue;
+  readonly queue: Queue;
 
   constructor(scope: Construct, id: string, { results, base, ...props }: FrontPageProps) {
     super(scope, id);
@@ -47,7 +49,7 @@ export class FrontPage extends Construct {
       retentionPeriod: lettersKept,
     };
     this.unlisted = new Queue(this, 'Unlisted', fifo);
-    const queue = new Queue(this, 'Changes', {
+    this.queue = new Queue(this, 'Changes', {
       ...fifo,
       // AWS asks for six function timeouts.
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
@@ -67,7 +69,7 @@ export class FrontPage extends Construct {
           object: { key: Match.anyOf(Match.suffix('/article.json'), Match.suffix('/rejection.json')) },
         },
       },
-      targets: [new SqsQueue(queue, { messageGroupId: 'front-page' })],
+      targets: [new SqsQueue(this.queue, { messageGroupId: 'front-page' })],
     });
 
     const logGroup = new LogGroup(this, 'Logs', {
@@ -95,7 +97,15 @@ export class FrontPage extends Construct {
           "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);",
       },
     });
-    this.function.addEventSource(new SqsEventSource(queue, { batchSize: 10 }));
+    this.function.addEventSource(new SqsEventSource(this.queue, { batchSize: 10 }));
+    new Alarm(this, 'UnlistedAlarm', {
+      metric: this.unlisted.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
+      threshold: 0,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: 'Results are stored but not on the front page. See docs/runbook.md#front-page',
+    });
     const allow = (actions: readonly string[], resource: string): void => {
       this.function.addToRolePolicy(
         new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] }),

@@ -21,7 +21,7 @@ export class TribriefStack extends Stack {
     const room = settings.readingRoom ? new ReadingRoom(this, 'ReadingRoom', { results }) : undefined;
     const address = room?.distribution.distributionDomainName;
     const base = address === undefined ? results.urlForObject('results/') : `https://${address}/`;
-    new FrontPage(this, 'FrontPage', { ...settings, results, base });
+    const frontPage = new FrontPage(this, 'FrontPage', { ...settings, results, base });
 
     const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
     output('UploadsBucketName', uploads.bucketName);
@@ -29,6 +29,7 @@ export class TribriefStack extends Stack {
     output('FunctionName', processor.function.functionName);
     output('QueueUrl', processor.queue.queueUrl);
     output('DeadLetterQueueUrl', processor.deadLetters.queueUrl);
+    output('FrontPageQueueUrl', frontPage.queue.queueUrl);
     if (room !== undefined) {
       output('ReadingRoomUrl', base);
       output('ReadingRoomReadersArn', room.readers.keyValueStoreArn);

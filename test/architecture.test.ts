@@ -38,6 +38,10 @@ const table: Readonly<
     units: ['local'],
     packages: ['@aws-sdk/client-s3', '@aws-sdk/client-cloudformation', 'node:*'],
   },
+  'bin/relist': {
+    units: [],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'],
+  },
   'bin/redrive': { units: [], packages: ['@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'] },
   'command line': {
     units: [
@@ -66,7 +70,7 @@ function unitOf(path: string): string {
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
   if (top === 'bin' && ['pull', 'mirror'].includes(name)) return 'bin/pull';
-  if (top === 'bin') return ['app', 'redrive'].includes(name) ? `bin/${name}` : 'command line';
+  if (top === 'bin') return ['app', 'redrive', 'relist'].includes(name) ? `bin/${name}` : 'command line';
   return name;
 }
 

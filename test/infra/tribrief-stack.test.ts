@@ -120,6 +120,7 @@ describe('the stack', () => {
     expect(Object.keys(template.toJSON().Outputs).sort()).toEqual([
       'DashboardUrl',
       'DeadLetterQueueUrl',
+      'FrontPageQueueUrl',
       'FunctionName',
       'QueueUrl',
       'ResultsBucketName',

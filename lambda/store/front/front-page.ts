@@ -188,7 +188,7 @@ function rejectedItem(entry: RejectedEntry): Html {
   return html`<article class="item rejected" data-key="${entry.key}" data-s="rejected">
 <h3>${entry.key}</h3>
 ${pageLanguages.map((language) => html`<p class="ui" lang="${language}">${rejectionAdvice[entry.reason][language]}</p>\n`)}
-${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.rejected)}: ${entry.reason}</b>`, html`<span lang="en">${entry.message}</span>`])}
+${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.rejected)}: ${entry.reason}</b>`, entry.message === rejectionAdvice[entry.reason].en ? undefined : html`<span lang="en">${entry.message}</span>`])}
 </article>
 `;
 }

@@ -7,6 +7,7 @@ import {
 } from '../../article.ts';
 import { joinSentences } from '../../text/join-sentences.ts';
 import { costOf, inDollars } from '../cost.ts';
+import { bilingualName, markdownName, tmxName } from '../result-keys.ts';
 import { adviceFor, explainRemoval } from './explanations.ts';
 import { Html, html } from './html.ts';
 import {
@@ -51,6 +52,7 @@ const words = {
   reused: { en: 'Characters reused', ko: '재사용한 글자 수', ja: '再利用した文字数' },
   cost: { en: 'Cost at list price', ko: '정가 기준 비용', ja: '定価での費用' },
   source: { en: 'Source', ko: '출처', ja: '出典' },
+  files: { en: 'Files in the same folder', ko: '같은 폴더의 파일', ja: '同じフォルダーのファイル' },
   warnings: { en: 'Notes', ko: '참고', ja: '備考' },
 } satisfies Readonly<Record<string, Phrase>>;
 
@@ -218,7 +220,7 @@ function summaryOf(column: Column, { summary }: ProcessedArticle): Html {
 <ul>
 ${summary.map(({ paragraph, sentence }, index) => {
   const place = `${paragraph}.${sentence}`;
-  return html`<li><span class="s" data-s="${place}" data-part="summary">${texts.summary[index]}</span> <button type="button" class="go ui" data-go="${place}" lang="${says}" disabled><span class="vh">${words.showPlace[says]} </span><span aria-hidden="true">¶ </span>${paragraph + 1}</button></li>\n`;
+  return html`<li><span class="s" data-s="${place}" data-part="summary">${texts.summary[index]}</span>\u00a0<button type="button" class="go ui" data-go="${place}" lang="${says}" disabled><span class="vh">${words.showPlace[says]} </span><span aria-hidden="true">¶ </span>${paragraph + 1}</button></li>\n`;
 })}</ul>
 <p class="screen">${copyButton(column, 'summary')} ${copyButton(column, 'article')}</p>
 </div>
@@ -282,7 +284,8 @@ function removedSection({ article }: ProcessedArticle): Html | undefined {
 ${article.removed.map(({ text, rule }) => html`<tr><td lang="${article.language}">${text}</td><td title="${rule}">${inEachLanguage(explainRemoval(rule))}</td></tr>\n`)}</table></details>`;
 }
 
-function provenance({ ref, translations, settings, usage, processedAt, article }: ProcessedArticle): Html {
+function provenance(processed: ProcessedArticle): Html {
+  const { ref, translations, settings, usage, processedAt, article } = processed;
   const engines = targetLanguages.flatMap((target) => {
     const translation = translations[target];
     return translation?.status === 'complete'
@@ -303,12 +306,23 @@ function provenance({ ref, translations, settings, usage, processedAt, article }
     [words.sent, html`${usage.charactersTranslated.toLocaleString('en')}`],
     [words.reused, html`${usage.charactersReused.toLocaleString('en')}`],
     [words.cost, html`${inDollars(cost)}`],
+    [words.files, html`${filesFor(processed).map((name) => html`<a href="${name}">${name}</a><br>`)}`],
     ...(article.warnings.length === 0
       ? []
       : [[words.warnings, html`<span lang="en">${article.warnings.join(' ')}</span>`] as [Phrase, Html]]),
   ];
   return html`<footer class="ui soft"><h2 class="ui">${inEachLanguage(words.made)}</h2>
 <dl>${rows.map(([name, value]) => html`<div><dt>${inEachLanguage(name)}</dt><dd>${value}</dd></div>\n`)}</dl></footer>`;
+}
+
+/** What an editor sends on or works on; the page itself is whole without them. */
+function filesFor({ translations }: ProcessedArticle): string[] {
+  const targets = targetLanguages.filter((target) => translations[target]?.status === 'complete');
+  return [
+    ...targets.flatMap((target) => [bilingualName(target, 'docx'), bilingualName(target, 'xlf')]),
+    ...(targets.length === 0 ? [] : [tmxName]),
+    markdownName(),
+  ];
 }
 
 /** One language alone, chosen by the fragment of the address. */
@@ -382,12 +396,14 @@ dd { margin: 0; overflow-wrap: anywhere; }
   .n3 .c + .c { margin-top: .4rem; }
   .n3 .text .row { padding: .7rem 0; border-bottom: 1px solid var(--line); }
 }
-${views}@media print {
+${views}@page { margin: 18mm 16mm; }
+@media print {
   body { font-size: 10pt; line-height: 1.5; }
   .reader { max-width: none; padding: 0; }
   .n2 .row { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .n3 .row { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 1.5rem; }
   ${['original', ...targetLanguages].map((id) => `#${id}:target ~ main .row`).join(', ')} { grid-template-columns: minmax(0, 1fr); }
+  ${['original', ...targetLanguages].map((id) => `#${id}:target ~ main :is(.facts, .checks, h2, footer)`).join(', ')} { max-width: none; }
   .tabs, .go, .copy, .removed { display: none; }
   .summary { margin-inline: 0; border: solid var(--line); border-width: 1px 0; padding-inline: 0; background: none; }
   .text .c, .note, li { break-inside: avoid; }
