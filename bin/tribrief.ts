@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { explainPage } from '../lambda/clean/explain.ts';
-import { ConfigError } from '../lambda/errors.ts';
+import { ConfigError, UpstreamError } from '../lambda/errors.ts';
 import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
 import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
 import { createPipeline } from '../lambda/pipeline.ts';
@@ -120,13 +120,25 @@ async function run(options: Options): Promise<number> {
     return outcome;
   };
 
+  /** @returns false where the front page could not be written: the results are whole all the same */
+  const listResults = async (): Promise<boolean> => {
+    try {
+      await writeFront(options.outFolder, results);
+      return true;
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      tell(`The front page could not be written: ${messageOf(error)}\n`);
+      return false;
+    }
+  };
+
   const keys = [...files.keys()];
   const progress = createProgress(keys.length, Date.now);
   for (const [index, key] of keys.entries()) {
     const { status } = await processOne(key, progress.before(index));
     progress.finished(status === 'unchanged');
   }
-  await writeFront(options.outFolder, results);
+  const isListed = await listResults();
   const [onlyKey] = keys.length === 1 ? keys : [];
   const page =
     onlyKey === undefined || totals.counts.stored + totals.counts.unchanged === 0
@@ -138,11 +150,12 @@ async function run(options: Options): Promise<number> {
     await keepWatching(inputs.folders, options.outFolder, async (key, path) => {
       files.set(key, path);
       await processOne(key, '');
-      await writeFront(options.outFolder, results);
+      await listResults();
     });
   }
   tell(describeTotals(totals, join(options.outFolder, pageName)));
-  return inputs.problems.length + totals.counts.rejected + totals.counts.failed === 0 ? 0 : 1;
+  const troubles = inputs.problems.length + totals.counts.rejected + totals.counts.failed;
+  return troubles === 0 && isListed ? 0 : 1;
 }
 
 async function outcomeOf(process: () => Promise<FileOutcome>): Promise<FileOutcome> {

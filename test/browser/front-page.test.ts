@@ -96,6 +96,15 @@ describe.skipIf(findChromium() === undefined && process.env.CI !== 'true')(
         ),
     );
 
+    it('shows in the view of its own language an article that is in it', () =>
+      withPage(async (page) => {
+        await page.locator('.tabs a', { hasText: '한국어' }).click();
+        const [link] = await page.locator('a:visible', { hasText: '심야 버스가 돌아온다' }).all();
+        expect(await link?.getAttribute('href')).toBe('./korea/night-bus.html/index.html#original');
+        await page.locator('.tabs a').first().click();
+        expect(await page.locator('a:visible', { hasText: '심야 버스가 돌아온다' }).count()).toBe(1);
+      }));
+
     it('shows no filters without a script', () =>
       withPage(async (page) => expect(await page.locator('#filters').isVisible()).toBe(false), {
         javaScriptEnabled: false,

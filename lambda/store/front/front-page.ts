@@ -8,6 +8,7 @@ import {
   languageNames,
   nameOfLanguage,
   type Phrase,
+  pageLanguageFor,
   pageLanguages,
 } from '../render/languages.ts';
 import { inline, pageHead, sharedStyle } from '../render/page-style.ts';
@@ -174,14 +175,16 @@ ${itemFacts(entry, [
 `;
 }
 
-/** Where there is no text in a language, its view still leads to the article. */
+/**
+ * The text in one language. Where there is none, the view of that language alone still leads to the article: with all there
+ * is where the article is in that language itself, with its headline where it was not translated.
+ */
 function teaserIn(id: string, teaser: Teaser | undefined, entry: StoredEntry): Html {
-  if (teaser === undefined) {
-    const { language, headline } = entry.original;
-    return html`<div class="c none" data-c="${id}" lang="${language}"><h3><a href="${addressOf(entry)}">${headline}</a></h3></div>`;
-  }
-  return html`<div class="c" data-c="${id}" lang="${teaser.language}"><h3><a href="${addressOf(entry, `#${id}`)}">${teaser.headline}</a></h3>
-<p>${teaser.summary}</p></div>`;
+  const { language, headline, summary } = teaser ?? entry.original;
+  const isOwn = pageLanguageFor(language) === id;
+  const fragment = teaser === undefined ? '#original' : `#${id}`;
+  return html`<div class="${teaser === undefined ? 'c none' : 'c'}" data-c="${id}" lang="${language}"><h3><a href="${addressOf(entry, fragment)}">${headline}</a></h3>
+${teaser === undefined && !isOwn ? undefined : html`<p>${summary}</p>`}</div>`;
 }
 
 function rejectedItem(entry: RejectedEntry): Html {
