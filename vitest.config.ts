@@ -9,7 +9,7 @@ export default defineConfig({
           name: 'product',
           testTimeout: 30_000,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/infra/**', 'test/e2e/**', '**/node_modules/**'],
+          exclude: ['test/infra/**', 'test/e2e/**', 'test/browser/**', '**/node_modules/**'],
         },
       },
       // Importing aws-cdk-lib takes seconds; apart, it slows nobody else down.

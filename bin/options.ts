@@ -19,6 +19,8 @@ export interface Options {
   readonly memoryFiles: readonly string[];
   readonly force: boolean;
   readonly json: boolean;
+  /** Show the page when done. */
+  readonly open: boolean;
 }
 
 export const usage = `Usage: npm start -- [PATH…] [options]
@@ -41,6 +43,7 @@ sample article is processed.
   --memory FILE.tmx       translations people made: used before any engine, and kept
   --force                 also what is unchanged since the last run
   --json                  one line of JSON an article, for scripts
+  --open                  show the result in the browser, or the front page of several
   --explain FILE          print the page as blocks and the article as sentences, with what became of each and why
   --help, --version
 
@@ -82,6 +85,7 @@ export function parseOptions(args: readonly string[]): Options {
     memoryFiles: values.memory ?? [],
     force: values.force ?? false,
     json: values.json ?? false,
+    open: values.open ?? false,
   };
   if (options.watch && options.paths.length === 0) problems.push('--watch needs a folder to watch');
   if (options.outFolder === '') problems.push('--out: must name a folder');
@@ -105,6 +109,7 @@ function parse(args: readonly string[]) {
         memory: { type: 'string', multiple: true },
         force: { type: 'boolean' },
         json: { type: 'boolean' },
+        open: { type: 'boolean' },
         explain: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },

@@ -8,14 +8,12 @@ import {
   type Usage,
 } from '../lambda/article.ts';
 import type { Log } from '../lambda/ports.ts';
+import { dollarsPerCharacter, inDollars } from '../lambda/store/cost.ts';
 
 /** What became of one file: what the pipeline says, or what kept it from saying anything. */
 export type FileOutcome = Outcome | { readonly status: 'failed'; readonly message: string };
 
 const languageNames = { ko: '한국어', ja: '日本語' } as const;
-
-/** Amazon Translate's list price, US dollars a character; aws.amazon.com/translate/pricing, 2025. */
-const dollarsPerCharacter = 15 / 1e6;
 
 /** Progress for the person who waits, on standard error. */
 export function createProgressLog(write: (text: string) => void): Log {
@@ -122,9 +120,11 @@ export function outcomeRecord(key: string, folder: string, outcome: FileOutcome)
   return `${JSON.stringify(record)}\n`;
 }
 
-/** Counts for the closing line. */
+/** What a run came to. */
 export interface Totals {
   readonly counts: Readonly<Record<FileOutcome['status'], number>>;
+  /** Keys of what was rejected or failed, by reason. */
+  readonly troubles: ReadonlyMap<string, readonly string[]>;
   readonly usage: Usage;
   /** Characters that Amazon Translate bills. */
   readonly charactersBilled: number;
@@ -132,29 +132,64 @@ export interface Totals {
 
 export const noTotals: Totals = {
   counts: { stored: 0, unchanged: 0, gone: 0, rejected: 0, failed: 0 },
+  troubles: new Map(),
   usage: noUsage,
   charactersBilled: 0,
 };
 
-export function addToTotals(totals: Totals, outcome: FileOutcome, isBilled: boolean): Totals {
+export function addToTotals(totals: Totals, key: string, outcome: FileOutcome, isBilled: boolean): Totals {
   const counts = { ...totals.counts, [outcome.status]: totals.counts[outcome.status] + 1 };
+  if (outcome.status === 'rejected' || outcome.status === 'failed') {
+    const reason = outcome.status === 'rejected' ? outcome.reason : 'failed';
+    const keys = [...(totals.troubles.get(reason) ?? []), key];
+    return { ...totals, counts, troubles: new Map([...totals.troubles, [reason, keys]]) };
+  }
   if (outcome.status !== 'stored') return { ...totals, counts };
   const { usage } = outcome.result;
   return {
+    ...totals,
     counts,
     usage: addUsage(totals.usage, usage),
     charactersBilled: totals.charactersBilled + (isBilled ? usage.charactersTranslated : 0),
   };
 }
 
-/** The closing line: counts, characters and, where somebody is billed, dollars. */
-export function describeTotals({ counts, usage, charactersBilled }: Totals): string {
+/** More keys than these are counted, not named. */
+const keysNamed = 3;
+
+/** The closing words: a line for one file, a table for several. */
+export function describeTotals(totals: Totals, frontPage: string): string {
+  const { counts, usage, charactersBilled } = totals;
+  const dollars = inDollars(charactersBilled * dollarsPerCharacter);
+  const files = Object.values(counts).reduce((sum, count) => sum + count);
+  if (files > 1) return describeTable(totals, dollars, frontPage);
   const parts = Object.entries(counts)
     .filter(([status, count]) => count > 0 || status === 'stored')
     .map(([status, count]) => `${count} ${status}`);
-  const dollars =
-    charactersBilled === 0
-      ? ''
-      : `, about $${(charactersBilled * dollarsPerCharacter).toFixed(2)} at list price`;
-  return `${parts.join(', ')}. Characters: ${describeUsage(usage)}${dollars}\n`;
+  const cost = charactersBilled === 0 ? '' : `, about ${dollars} at list price`;
+  return `${parts.join(', ')}. Characters: ${describeUsage(usage)}${cost}\n`;
+}
+
+function describeTable({ counts, troubles, usage }: Totals, dollars: string, frontPage: string): string {
+  const count = (value: number): string => value.toLocaleString('en');
+  const rows: [string, string, string?][] = [
+    ['Stored', count(counts.stored)],
+    ['Unchanged', count(counts.unchanged)],
+    ['Rejected', count(counts.rejected)],
+    ['Failed', count(counts.failed)],
+    ...[...troubles].map(([reason, keys]): [string, string, string] => {
+      const more = keys.length > keysNamed ? ` and ${count(keys.length - keysNamed)} more` : '';
+      return [`  ${reason}`, count(keys.length), keys.slice(0, keysNamed).join(', ') + more];
+    }),
+    ['Characters sent', count(usage.charactersTranslated)],
+    ['Characters reused', count(usage.charactersReused)],
+    ['Cost at list price', dollars],
+  ];
+  const [nameWidth, valueWidth] = [0, 1].map((column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lines = rows.map(([name, value, keys = '']) =>
+    `${name.padEnd(nameWidth ?? 0)}  ${value.padStart(valueWidth ?? 0)}  ${keys}`.trimEnd(),
+  );
+  return `\n${lines.join('\n')}\n\nAll results: ${frontPage}\n`;
 }

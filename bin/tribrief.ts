@@ -1,18 +1,21 @@
-#!/usr/bin/env -S npx tsx
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { clean } from '../lambda/clean/clean.ts';
 import { explainPage } from '../lambda/clean/explain.ts';
-import { ConfigError } from '../lambda/errors.ts';
+import { ConfigError, UpstreamError } from '../lambda/errors.ts';
 import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
 import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
 import { createPipeline } from '../lambda/pipeline.ts';
-import { resultFolder } from '../lambda/store/result-keys.ts';
+import { billedTranslator } from '../lambda/store/cost.ts';
+import { pageName, resultFolder } from '../lambda/store/result-keys.ts';
 import { explainSummary } from '../lambda/summarize/explain.ts';
+import { writeFront } from './front.ts';
 import { findInputs } from './inputs.ts';
 import { openMemory } from './language-assets.ts';
+import { openPage } from './open-page.ts';
 import { type Options, parseOptions, usage } from './options.ts';
+import { createProgress } from './progress.ts';
 import {
   addToTotals,
   createProgressLog,
@@ -30,8 +33,6 @@ import { watchFolders } from './watch.ts';
 /** More articles than this are reported in a line each. */
 const maxArticlesShownWhole = 3;
 const standardInputKey = 'standard-input';
-/** The engine that somebody is billed for. */
-const billedTranslator = 'amazon-translate';
 
 const print = (text: string): void => void process.stdout.write(text);
 const tell = (text: string): void => void process.stderr.write(text);
@@ -92,6 +93,7 @@ async function run(options: Options): Promise<number> {
 
   const { translator, isRequired, terminology } = await chooseTranslator(options, tell);
   const memoryFiles = isSample ? [sample.memoryPath, ...options.memoryFiles] : options.memoryFiles;
+  const results = createFolderResultStore(options.outFolder);
   const processArticle = createPipeline(
     {
       targets: options.targets,
@@ -104,35 +106,61 @@ async function run(options: Options): Promise<number> {
       source: createFolderArticleSource(files),
       translator,
       memory: await openMemory(options.outFolder, memoryFiles, tell),
-      results: createFolderResultStore(options.outFolder),
+      results,
       log: createProgressLog(tell),
       now: () => new Date(),
     },
   );
 
   let totals = noTotals;
-  const processOne = async (key: string, place: string): Promise<void> => {
+  const processOne = async (key: string, place: string): Promise<FileOutcome> => {
     tell(`${place}${key}\n`);
     const outcome = await outcomeOf(() => processArticle({ key }, { force: options.force }));
-    totals = addToTotals(totals, outcome, translator.name === billedTranslator);
+    totals = addToTotals(totals, key, outcome, translator.name === billedTranslator);
     const folder = join(options.outFolder, resultFolder(key));
     const showsTexts = files.size <= maxArticlesShownWhole;
     print(
       options.json ? outcomeRecord(key, folder, outcome) : describeOutcome(key, folder, outcome, showsTexts),
     );
+    return outcome;
+  };
+
+  /** @returns false where the front page could not be written: the results are whole all the same */
+  const listResults = async (): Promise<boolean> => {
+    try {
+      await writeFront(options.outFolder, results);
+      return true;
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      tell(`The front page could not be written: ${messageOf(error)}\n`);
+      return false;
+    }
   };
 
   const keys = [...files.keys()];
-  for (const [index, key] of keys.entries()) await processOne(key, `[${index + 1}/${keys.length}] `);
+  const progress = createProgress(keys.length, Date.now);
+  for (const [index, key] of keys.entries()) {
+    const { status } = await processOne(key, progress.before(index));
+    progress.finished(status === 'unchanged');
+  }
+  const isListed = await listResults();
+  const [onlyKey] = keys.length === 1 ? keys : [];
+  const page =
+    onlyKey === undefined || totals.counts.stored + totals.counts.unchanged === 0
+      ? join(options.outFolder, pageName)
+      : join(options.outFolder, resultFolder(onlyKey), pageName);
+  if (options.open) await openPage(page, () => tell(`No browser could be started. Open ${page}\n`));
   if (keys.length === 0 && inputs.problems.length === 0) tell('There is no file in what was given.\n');
   if (options.watch) {
     await keepWatching(inputs.folders, options.outFolder, async (key, path) => {
       files.set(key, path);
       await processOne(key, '');
+      await listResults();
     });
   }
-  tell(describeTotals(totals));
-  return inputs.problems.length + totals.counts.rejected + totals.counts.failed === 0 ? 0 : 1;
+  tell(describeTotals(totals, join(options.outFolder, pageName)));
+  const troubles = inputs.problems.length + totals.counts.rejected + totals.counts.failed;
+  return troubles === 0 && isListed ? 0 : 1;
 }
 
 async function outcomeOf(process: () => Promise<FileOutcome>): Promise<FileOutcome> {

@@ -156,6 +156,8 @@ export interface ProcessedArticle {
   readonly ref: ArticleRef;
   /** Of the uploaded bytes, hexadecimal. */
   readonly sha256: string;
+  /** When it was processed: ISO 8601, UTC. */
+  readonly processedAt: string;
   readonly settings: ResultSettings;
   readonly article: CleanArticle;
   readonly summary: Summary;

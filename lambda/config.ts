@@ -50,3 +50,28 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if (problems.length > 0 || resultsBucket === undefined) throw new ConfigError(problems);
   return Object.freeze({ resultsBucket, targets, summarySentences });
 }
+
+/** The variables the function of the front page reads; lib/ sets exactly these. */
+export interface FrontEnvironment {
+  readonly RESULTS_BUCKET: string;
+  /** Where readers find the front page: an absolute address that ends with a slash. */
+  readonly FRONT_BASE: string;
+}
+
+export interface FrontConfig {
+  readonly resultsBucket: string;
+  readonly base: string;
+}
+
+/** @throws {ConfigError} with every variable that is missing or wrong */
+export function loadFrontConfig(environment: Readonly<Record<string, string | undefined>>): FrontConfig {
+  const read = (name: keyof FrontEnvironment): string => environment[name] ?? '';
+  const problems: string[] = [];
+  if (read('RESULTS_BUCKET') === '')
+    problems.push('RESULTS_BUCKET is not set: it must name the bucket for results');
+  const base = read('FRONT_BASE');
+  if (!URL.canParse(base) || !base.endsWith('/'))
+    problems.push(`FRONT_BASE is "${base}": must be an absolute address that ends with a slash`);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({ resultsBucket: read('RESULTS_BUCKET'), base });
+}

@@ -56,6 +56,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
     return {
       ref,
       sha256,
+      processedAt: now().toISOString(),
       settings,
       article,
       summary,

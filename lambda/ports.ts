@@ -66,8 +66,9 @@ export interface TranslationMemory {
 export interface ResultFile {
   /** Below the place where results live, the same on a laptop and in a bucket: `news/kim.txt/article.json`. */
   readonly key: string;
-  readonly mediaType: 'application/json' | 'text/plain' | 'text/html';
-  readonly text: string;
+  /** Without parameters: text is always UTF-8. */
+  readonly mediaType: string;
+  readonly content: string | Uint8Array;
 }
 
 export interface ResultStore {

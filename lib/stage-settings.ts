@@ -19,6 +19,8 @@ export interface StageSettings {
   readonly maxConcurrency: number;
   /** How many sentences a summary has; absent: as suits the article. */
   readonly summarySentences?: number;
+  /** Serve the results to readers with a name and a password, by CloudFront. */
+  readonly readingRoom: boolean;
 }
 
 const byStage: Readonly<Record<Stage, StageSettings>> = {
@@ -27,17 +29,19 @@ const byStage: Readonly<Record<Stage, StageSettings>> = {
     logRetention: RetentionDays.ONE_WEEK,
     oldVersionsKept: Duration.days(7),
     maxConcurrency: 5,
+    readingRoom: false,
   },
   prod: {
     removalPolicy: RemovalPolicy.RETAIN,
     logRetention: RetentionDays.SIX_MONTHS,
     oldVersionsKept: Duration.days(90),
     maxConcurrency: 5,
+    readingRoom: false,
   },
 };
 
 /** Names that `-c name=value` may set. */
-export const contextNames = ['stage', 'maxConcurrency', 'summarySentences'] as const;
+export const contextNames = ['stage', 'maxConcurrency', 'summarySentences', 'readingRoom'] as const;
 export type ContextName = (typeof contextNames)[number];
 
 export interface ChosenStage {
@@ -63,12 +67,20 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
     }
     return value;
   };
+  const readingRoom = context.readingRoom ?? 'false';
+  if (!['true', 'false'].includes(readingRoom))
+    problems.push(`-c readingRoom=${readingRoom}: must be true or false`);
   const maxConcurrency = wholeNumber('maxConcurrency', 2, 1000);
   const summarySentences = wholeNumber('summarySentences', 1, 100);
   if (problems.length > 0 || stage === undefined) throw new Error(problems.join('\n'));
   const defaults = byStage[stage];
   return {
     stage,
-    settings: { ...defaults, maxConcurrency: maxConcurrency ?? defaults.maxConcurrency, summarySentences },
+    settings: {
+      ...defaults,
+      maxConcurrency: maxConcurrency ?? defaults.maxConcurrency,
+      summarySentences,
+      readingRoom: readingRoom === 'true',
+    },
   };
 }

@@ -2,7 +2,9 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArticleBuckets } from './article-buckets.ts';
 import { ArticleProcessor } from './article-processor.ts';
+import { FrontPage } from './front-page.ts';
 import { PipelineMonitoring } from './pipeline-monitoring.ts';
+import { ReadingRoom } from './reading-room.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 export interface TribriefStackProps extends StackProps {
@@ -16,6 +18,10 @@ export class TribriefStack extends Stack {
     const { uploads, results } = new ArticleBuckets(this, 'Buckets', settings);
     const processor = new ArticleProcessor(this, 'Processor', { ...settings, uploads, results });
     const { dashboard } = new PipelineMonitoring(this, 'Monitoring', { processor });
+    const room = settings.readingRoom ? new ReadingRoom(this, 'ReadingRoom', { results }) : undefined;
+    const address = room?.distribution.distributionDomainName;
+    const base = address === undefined ? results.urlForObject('results/') : `https://${address}/`;
+    const frontPage = new FrontPage(this, 'FrontPage', { ...settings, results, base });
 
     const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
     output('UploadsBucketName', uploads.bucketName);
@@ -23,6 +29,11 @@ export class TribriefStack extends Stack {
     output('FunctionName', processor.function.functionName);
     output('QueueUrl', processor.queue.queueUrl);
     output('DeadLetterQueueUrl', processor.deadLetters.queueUrl);
+    output('FrontPageQueueUrl', frontPage.queue.queueUrl);
+    if (room !== undefined) {
+      output('ReadingRoomUrl', base);
+      output('ReadingRoomReadersArn', room.readers.keyValueStoreArn);
+    }
     output(
       'DashboardUrl',
       `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards:name=${dashboard.dashboardName}`,

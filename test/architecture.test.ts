@@ -23,7 +23,7 @@ const table: Readonly<
   },
   summarize: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
   translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser', 'csv-parse'] },
-  store: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
+  store: { units: ['article', 'errors', 'ports', 'text'], packages: ['feed', 'docx', 'fflate'] },
   pipeline: {
     units: ['article', 'errors', 'ports', 'config', 'clean', 'summarize', 'translate', 'store'],
     packages: [],
@@ -34,8 +34,17 @@ const table: Readonly<
   },
   local: { units: ['article', 'errors', 'ports', 'config', 'text'], packages: ['fxtranslate', 'node:*'] },
   handler: { units: ['pipeline', 'config', 'errors', 'aws'], packages: ['aws-lambda'] },
+  'front-handler': { units: ['config', 'store', 'aws'], packages: ['aws-lambda'] },
   lib: { units: ['config'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
+  'bin/pull': {
+    units: ['local'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-cloudformation', 'node:*'],
+  },
+  'bin/relist': {
+    units: [],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'],
+  },
   'bin/redrive': { units: [], packages: ['@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'] },
   'command line': {
     units: [
@@ -63,7 +72,8 @@ function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
-  if (top === 'bin') return ['app', 'redrive'].includes(name) ? `bin/${name}` : 'command line';
+  if (top === 'bin' && ['pull', 'mirror'].includes(name)) return 'bin/pull';
+  if (top === 'bin') return ['app', 'redrive', 'relist'].includes(name) ? `bin/${name}` : 'command line';
   return name;
 }
 

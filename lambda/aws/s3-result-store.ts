@@ -2,14 +2,16 @@ import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client 
 import type { ResultFile, ResultStore } from '../ports.ts';
 import { isMissingObject, s3Failure } from './aws-errors.ts';
 
-/** Results under `results/` of a bucket. */
-export function createS3ResultStore(client: S3Client, bucket: string): ResultStore {
-  const keyOf = (key: string): string => `results/${key}`;
+/** Results under `results/` of a bucket, or what else is kept as they are, under its own prefix. */
+export function createS3ResultStore(client: S3Client, bucket: string, prefix = 'results/'): ResultStore {
+  const keyOf = (key: string): string => prefix + key;
 
-  async function put({ key, mediaType, text }: ResultFile): Promise<void> {
-    const ContentType = mediaType === 'application/json' ? mediaType : `${mediaType}; charset=utf-8`;
+  async function put({ key, mediaType, content }: ResultFile): Promise<void> {
+    const ContentType = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType;
     try {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: keyOf(key), Body: text, ContentType }));
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key: keyOf(key), Body: content, ContentType }),
+      );
     } catch (error) {
       throw s3Failure('writing a result', error);
     }

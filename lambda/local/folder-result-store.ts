@@ -34,9 +34,9 @@ export function createFolderResultStore(folder: string): ResultStore {
   };
 }
 
-async function writeWhole(folder: string, { key, text }: ResultFile): Promise<void> {
+async function writeWhole(folder: string, { key, content }: ResultFile): Promise<void> {
   const path = join(folder, key);
-  await writeFileWhole(path, text).catch((error) => {
+  await writeFileWhole(path, content).catch((error) => {
     throw new UpstreamError('results folder', `cannot write ${path}`, { cause: error });
   });
 }

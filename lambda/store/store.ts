@@ -9,23 +9,40 @@ import {
 } from '../article.ts';
 import type { ResultFile, ResultStore } from '../ports.ts';
 import { parseManifest, renderManifest, sameSettings, schemaVersion } from './render/manifest.ts';
+import { renderMarkdown } from './render/markdown.ts';
 import { renderReaderPage } from './render/reader-page.ts';
 import { renderArticleText, renderSummaryText, sourceTexts, type Texts } from './render/text.ts';
-import { manifestName, pageName, rejectionName, resultKey, textName } from './result-keys.ts';
+import { renderTmx } from './render/tmx.ts';
+import { renderXliff } from './render/xliff.ts';
+import {
+  bilingualName,
+  manifestName,
+  markdownName,
+  pageName,
+  rejectionName,
+  resultKey,
+  textName,
+  tmxName,
+} from './result-keys.ts';
+
+const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Every name a result can have; the commit mark first, so that it is withdrawn before anything else goes. */
 const allNames = [
   manifestName,
   rejectionName,
   pageName,
+  tmxName,
+  ...targetLanguages.flatMap((target) => [bilingualName(target, 'xlf'), bilingualName(target, 'docx')]),
   ...[undefined, ...targetLanguages].flatMap((language) => [
     textName('article', language),
     textName('summary', language),
+    markdownName(language),
   ]),
 ];
 
 /**
- * Renders and writes a result: texts and reader page first, `article.json` last.
+ * Renders and writes a result: texts, files for translators and the reader page first, `article.json` last.
  *
  * What an earlier version of the upload left is taken away first, so that old and new never stand side by side.
  *
@@ -34,20 +51,27 @@ const allNames = [
 export async function store(processed: ProcessedArticle, results: ResultStore): Promise<string[]> {
   const { ref, article, summary, translations } = processed;
   const files: ResultFile[] = [];
-  const add = (name: string, mediaType: ResultFile['mediaType'], text: string): void => {
-    files.push({ key: resultKey(ref.key, name), mediaType, text });
+  const add = (name: string, mediaType: string, content: string | Uint8Array | undefined): void => {
+    if (content !== undefined) files.push({ key: resultKey(ref.key, name), mediaType, content });
   };
-  const addTexts = (texts: Texts, language?: TargetLanguage): void => {
+  const addTexts = (texts: Texts, language?: TargetLanguage, translator?: string): void => {
     add(textName('article', language), 'text/plain', renderArticleText(texts));
     add(textName('summary', language), 'text/plain', renderSummaryText(texts));
+    add(markdownName(language), 'text/markdown', renderMarkdown(processed, texts, translator));
   };
 
   addTexts(sourceTexts(article, summary));
   for (const target of targetLanguages) {
     const translation = translations[target];
     if (translation === undefined || translation.status === 'unavailable') continue;
-    addTexts({ ...translation, language: target }, target);
+    const translator = translation.status === 'complete' ? translation.translator : undefined;
+    addTexts({ ...translation, language: target }, target, translator);
+    if (translation.status !== 'complete') continue;
+    const { renderDocx } = await import('./render/docx.ts');
+    add(bilingualName(target, 'xlf'), 'application/xliff+xml', renderXliff(processed, target));
+    add(bilingualName(target, 'docx'), docxMediaType, await renderDocx(processed, target));
   }
+  add(tmxName, 'application/xml', renderTmx(processed));
   add(pageName, 'text/html', renderReaderPage(processed));
   add(manifestName, 'application/json', renderManifest(processed));
   return replaceAll(ref.key, files, results);
@@ -65,10 +89,10 @@ export async function storeRejection(
 ): Promise<string[]> {
   const { reason, message, rejectedAt } = rejection;
   const record = { schemaVersion, upload: ref, reason, message, rejectedAt: rejectedAt.toISOString() };
-  const text = `${JSON.stringify(record, undefined, 2)}\n`;
+  const content = `${JSON.stringify(record, undefined, 2)}\n`;
   return replaceAll(
     ref.key,
-    [{ key: resultKey(ref.key, rejectionName), mediaType: 'application/json', text }],
+    [{ key: resultKey(ref.key, rejectionName), mediaType: 'application/json', content }],
     results,
   );
 }

@@ -1,9 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = join(root, 'node_modules/.bin/tsx');
@@ -30,12 +39,12 @@ describe('the command line', { timeout: 30_000 }, () => {
     TRIBRIEF_MODELS_URL: 'http://127.0.0.1:9',
     AWS_EC2_METADATA_DISABLED: 'true',
   });
-  const run = (args: readonly string[], input?: string): Promise<Ended> =>
+  const run = (args: readonly string[], input?: string, path = process.env.PATH): Promise<Ended> =>
     new Promise((done) => {
       const child = execFile(
         command,
         [script, ...args],
-        { cwd: folder, env: environment() },
+        { cwd: folder, env: { ...environment(), PATH: path ?? '' } },
         (error, stdout, stderr) => {
           done({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
         },
@@ -105,6 +114,15 @@ describe('the command line', { timeout: 30_000 }, () => {
       ['sub/한국 기사 + 😀.txt', 'stored', undefined],
     ]);
     expect(stderr).toContain('in/nowhere.txt: there is no such file or folder');
+    expect(stderr).toMatch(/^Stored +2$/m);
+    expect(stderr).toMatch(/^Rejected +2$/m);
+    expect(stderr).toMatch(/^ {2}unsupported-type +1 {2}program\.txt$/m);
+    expect(stderr).toMatch(/^Cost at list price +\$0$/m);
+    const front = readFileSync(join(folder, 'results/index.html'), 'utf8');
+    expect(front).toContain(
+      'href="./sub/%ED%95%9C%EA%B5%AD%20%EA%B8%B0%EC%82%AC%20%2B%20%F0%9F%98%80.txt/index.html',
+    );
+    expect(front).toContain('빈 파일입니다.');
     expect(status).toBe(1);
     expect(JSON.parse(readFileSync(join(folder, 'results/empty.txt/rejection.json'), 'utf8'))).toMatchObject({
       reason: 'empty',
@@ -117,6 +135,43 @@ describe('the command line', { timeout: 30_000 }, () => {
     const { status, stderr } = await run([one, other, '--translator', 'none']);
     expect(status).toBe(1);
     expect(stderr).toContain(`${other}: has the key a.txt, as ${one} has`);
+  });
+
+  it('stores an upload named like the front page beside it', async () => {
+    put(
+      'in/index.html',
+      `<html><body><article><h1>Trams return</h1>${article
+        .toString()
+        .split('\n')
+        .map((line) => `<p>${line}</p>`)
+        .join('')}</article></body></html>`,
+    );
+    put('in/feed.ko.xml/a.txt');
+    expect((await run(['in', '--translator', 'none'])).status).toBe(0);
+    expect(existsSync(join(folder, 'results/index.html~/article.json'))).toBe(true);
+    expect(readFileSync(join(folder, 'results/index.html'), 'utf8')).toContain('./index.html~/index.html');
+    expect(existsSync(join(folder, 'results/feed.ko.xml~/a.txt/article.json'))).toBe(true);
+    expect(readFileSync(join(folder, 'results/feed.ko.xml'), 'utf8')).toContain('<feed');
+  });
+
+  it.skipIf(process.platform !== 'linux')('opens the page of the result, or of all', async () => {
+    put('xdg-open', '#!/bin/sh\nprintf "%s\\n" "$1" >> opened.txt\n');
+    chmodSync(join(folder, 'xdg-open'), 0o755);
+    const opened = async (args: readonly string[]): Promise<string> => {
+      rmSync(join(folder, 'opened.txt'), { force: true });
+      await run([...args, '--open', '--translator', 'none'], undefined, `${folder}:${process.env.PATH}`);
+      // The browser is left to itself: it may come after the command has ended.
+      return vi.waitFor(() => readFileSync(join(folder, 'opened.txt'), 'utf8').trim(), 5_000);
+    };
+    expect(await opened([put('in/a.txt')])).toBe(join(folder, 'results/a.txt/index.html'));
+    put('in/b.txt');
+    expect(await opened(['in'])).toBe(join(folder, 'results/index.html'));
+    const onlyNode = join(folder, 'bin');
+    mkdirSync(onlyNode);
+    symlinkSync(process.execPath, join(onlyNode, 'node'));
+    const { status, stderr } = await run(['in/a.txt', '--open'], undefined, onlyNode);
+    expect(stderr).toContain('No browser could be started. Open results/a.txt/index.html');
+    expect(status).toBe(0);
   });
 
   it('reads standard input', async () => {

@@ -14,7 +14,7 @@ export function resultStoreContract(place: string, start: () => Promise<StoreUnd
       running = await start();
     });
     afterAll(() => running.close());
-    const file = (key: string, text: string) => ({ key, mediaType: 'text/plain', text }) as const;
+    const file = (key: string, content: string | Uint8Array) => ({ key, mediaType: 'text/plain', content });
 
     it('are read as they were written', async () => {
       const key = '기사/with space + plus/article.txt';

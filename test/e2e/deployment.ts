@@ -23,6 +23,10 @@ export interface Deployment {
   readonly deadLettersUrl: string;
   /** The handler of the published bundle, unpacked. */
   readonly handlerFile: string;
+  /** The function of the front page, and the queue it is told by. */
+  readonly frontHandlerFile: string;
+  readonly frontEnvironment: Readonly<Record<string, string>>;
+  readonly changesUrl: string;
   /** As the deployed function has it. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -38,7 +42,14 @@ function run(command: string, args: readonly string[], environment: Readonly<Rec
 interface Template {
   readonly Resources: Record<
     string,
-    { readonly Type: string; readonly Properties: { readonly Code?: { readonly S3Key?: string } } }
+    {
+      readonly Type: string;
+      readonly Properties: {
+        readonly Code?: { readonly S3Key?: string };
+        readonly FifoQueue?: boolean;
+        QueueName?: string;
+      };
+    }
   >;
 }
 
@@ -46,7 +57,8 @@ interface Template {
  * Synthesizes the stack, deploys it to the emulated AWS with the real CDK command, and fetches the published bundle.
  *
  * The emulator takes no notice of some properties of buckets: they are set from here. It would consume the queue by itself:
- * the event source mapping is taken out of the template, and the test plays that part.
+ * the event source mappings are taken out of the template, and the test plays that part. FIFO queues get the names that
+ * CloudFormation would give them.
  */
 export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<Deployment> {
   const assembly = join(folder, 'cdk.out');
@@ -55,8 +67,9 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
   run('npx', ['cdk', 'synth', '--quiet', '--output', assembly], environment);
   const templateFile = join(assembly, `${stackName}.template.json`);
   const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
-  for (const [id, { Type }] of Object.entries(template.Resources)) {
+  for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type === 'AWS::Lambda::EventSourceMapping') delete template.Resources[id];
+    if (Properties?.FifoQueue === true) Properties.QueueName = `${id}.fifo`;
   }
   writeFileSync(templateFile, JSON.stringify(template));
   run('npx', ['cdk', 'bootstrap', 'aws://123456789012/us-east-1'], environment);
@@ -84,32 +97,47 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
       NotificationConfiguration: { EventBridgeConfiguration: {} },
     }),
   );
-  const { Environment } = await new LambdaClient(client).send(
-    new GetFunctionConfigurationCommand({ FunctionName: physical('AWS::Lambda::Function', 'Handler') }),
+  const results = physical('AWS::S3::Bucket', 'Results');
+  await s3.send(
+    new PutBucketNotificationConfigurationCommand({
+      Bucket: results,
+      NotificationConfiguration: { EventBridgeConfiguration: {} },
+    }),
   );
+  const environmentOf = async (name: string): Promise<Readonly<Record<string, string>>> => {
+    const { Environment } = await new LambdaClient(client).send(
+      new GetFunctionConfigurationCommand({ FunctionName: physical('AWS::Lambda::Function', name) }),
+    );
+    return Environment?.Variables ?? {};
+  };
   return {
     uploads,
-    results: physical('AWS::S3::Bucket', 'Results'),
+    results,
     queueUrl: physical('AWS::SQS::Queue', 'ProcessorQueue'),
     deadLettersUrl: physical('AWS::SQS::Queue', 'DeadLetters'),
-    handlerFile: await unpackBundle(template, folder, s3),
-    environment: Environment?.Variables ?? {},
+    handlerFile: await unpackBundle(template, 'Handler', folder, s3),
+    environment: await environmentOf('Handler'),
+    frontHandlerFile: await unpackBundle(template, 'FrontPageWriter', folder, s3),
+    frontEnvironment: await environmentOf('FrontPageWriter'),
+    changesUrl: physical('AWS::SQS::Queue', 'FrontPageChanges'),
   };
 }
 
-async function unpackBundle(template: Template, folder: string, s3: S3Client): Promise<string> {
-  const published = Object.values(template.Resources).find(({ Type }) => Type === 'AWS::Lambda::Function')
-    ?.Properties.Code?.S3Key;
+/** @param name part of the function's logical id */
+async function unpackBundle(template: Template, name: string, folder: string, s3: S3Client): Promise<string> {
+  const published = Object.entries(template.Resources).find(
+    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.includes(name),
+  )?.[1].Properties.Code?.S3Key;
   const { Body } = await s3.send(
     new GetObjectCommand({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1', Key: published }),
   );
   const files = unzipSync((await Body?.transformToByteArray()) ?? new Uint8Array());
-  for (const [name, bytes] of Object.entries(files)) {
-    const path = join(folder, 'bundle', name);
+  for (const [file, bytes] of Object.entries(files)) {
+    const path = join(folder, name, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
   }
-  return join(folder, 'bundle', 'index.mjs');
+  return join(folder, name, 'index.mjs');
 }
 
 /** Node as deployed: this one where it is new enough, else the npm registry's, kept in npm's cache. */

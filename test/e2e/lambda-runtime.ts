@@ -64,7 +64,9 @@ export async function startFunction(
     invoke: (event) => {
       const answered = new Promise((resolve, reject) => {
         const settle = (body: string, isError: boolean): void =>
-          isError ? reject(new Error(`${body}\n${log}`)) : resolve(JSON.parse(body));
+          isError
+            ? reject(new Error(`${body}\n${log}`))
+            : resolve(body === '' ? undefined : JSON.parse(body));
         events.push({ event, settle });
         handOut();
       });

@@ -27,6 +27,7 @@ export const exampleArticle: CleanArticle = {
 export const exampleResult: ProcessedArticle = {
   ref: { key: 'news/ferry.txt' },
   sha256: 'a'.repeat(64),
+  processedAt: '2026-05-05T08:00:00.000Z',
   settings: { targets: ['ko', 'ja'] },
   article: exampleArticle,
   summary: [{ paragraph: 0, sentence: 1, text: 'It carries 120 people.' }],

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import type { Translation } from '../../lambda/article.ts';
+import { boilerplateRules } from '../../lambda/clean/boilerplate.ts';
+import { explainRemoval } from '../../lambda/store/render/explanations.ts';
 import { renderReaderPage } from '../../lambda/store/render/reader-page.ts';
 import { exampleResult, paragraph } from './example-result.ts';
 
@@ -37,7 +40,7 @@ describe('the reader page', () => {
     expect(text).toContain('해로 베이, 5월 4일 — 여객선이 돌아왔다. 120명이 탄다.');
     expect(text).toContain('No engine is set up.');
     expect(text).toContain('£4 is missing.');
-    expect(text).toContain('share-bar');
+    expect(text).toContain('button to share or keep the page');
   });
 
   it('says in the reader’s language where the translation is from', () => {
@@ -47,13 +50,32 @@ describe('the reader page', () => {
     expect(parse(machine).text).toContain('기계 번역입니다.');
   });
 
-  it('loads nothing and runs nothing', () => {
+  it('loads nothing, and runs its own script alone', () => {
     const { elements, attributes } = parse(page);
-    expect(
-      [...elements.keys()].filter((name) => ['script', 'link', 'img', 'iframe', 'object'].includes(name)),
-    ).toEqual([]);
+    expect([...elements.keys()].filter((name) => ['img', 'iframe', 'object', 'form'].includes(name))).toEqual(
+      [],
+    );
+    expect(elements.get('script')).toBe(1);
     expect(attributes).not.toContain('src');
-    expect(page).toContain("default-src 'none'");
+    expect(attributes.filter((name) => name.startsWith('on') || name === 'style')).toEqual([]);
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1];
+    const hashOf = (element: string): string => {
+      const text = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(page)?.[1] ?? '';
+      return `&#39;sha256-${createHash('sha256').update(text).digest('base64')}&#39;`;
+    };
+    expect(policy).toBe(
+      `default-src &#39;none&#39;; style-src ${hashOf('style')}; script-src ${hashOf('script')}; img-src data:; base-uri &#39;none&#39;; form-action &#39;none&#39;`,
+    );
+  });
+
+  it('marks a finding where it is, explains it in the column’s language, and counts it at the top', () => {
+    expect(page).toContain('<span class="s found" data-s="1.0">표는 4파운드다.<sup class="ref ui">1</sup>');
+    expect(parse(page).text).toContain('숫자를 확인하십시오. £4 is missing.');
+    expect(page.indexOf('확인할 곳')).toBeLessThan(page.indexOf('<section class="summary"'));
+  });
+
+  it('weighs at most 60 KB without the text', () => {
+    expect(Buffer.byteLength(page)).toBeLessThan(60_000);
   });
 
   it('makes a link only of a web address', () => {
@@ -62,7 +84,35 @@ describe('the reader page', () => {
   });
 
   it('lets no text become markup', () => {
-    const plain = parse(page);
+    const withText = (text: string): string =>
+      renderReaderPage({
+        ...exampleResult,
+        ref: { key: text },
+        article: {
+          ...exampleResult.article,
+          headline: text,
+          standfirst: text,
+          byline: text,
+          dateline: text,
+          publishedAt: text,
+          siteName: text,
+          body: [paragraph(text, text), paragraph(text)],
+          removed: [{ text, rule: text }],
+          warnings: [text],
+        },
+        translations: {
+          ko: {
+            status: 'complete',
+            translator: text,
+            headline: text,
+            summary: [text],
+            body: [[text, text], [text]],
+            findings: [{ check: text, severity: 'error', paragraph: 0, sentence: 0, message: text }],
+          },
+          ja: { status: 'unavailable', reason: text },
+        },
+      });
+    const plain = parse(withText('plain'));
     const hostileText = fc.oneof(
       fc.string({ unit: 'grapheme', minLength: 1 }),
       fc.constantFrom(
@@ -75,24 +125,25 @@ describe('the reader page', () => {
     );
     fc.assert(
       fc.property(hostileText, (text) => {
-        const hostile = renderReaderPage({
-          ...exampleResult,
-          ref: { key: text },
-          article: {
-            ...exampleResult.article,
-            headline: text,
-            byline: text,
-            publishedAt: text,
-            body: [paragraph(text, text), paragraph(text)],
-            removed: [{ text, rule: text }],
-          },
-        });
-        const seen = parse(hostile);
+        const seen = parse(withText(text));
         return (
           [...seen.elements].every(([name, count]) => plain.elements.get(name) === count) &&
           seen.attributes.length === plain.attributes.length
         );
       }),
     );
+  });
+});
+
+describe('the explanations', () => {
+  it.each(boilerplateRules.map(({ id }) => id))('have words for the rule %s', (id) => {
+    const { en, ko, ja } = explainRemoval(id);
+    expect(en).not.toBe(id);
+    expect(ko).toMatch(/\p{Script=Hangul}/u);
+    expect(ja).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+  });
+
+  it('show the name of a rule they don’t know', () => {
+    expect(explainRemoval('new-rule').ko).toBe('new-rule');
   });
 });

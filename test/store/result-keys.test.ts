@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resultKey } from '../../lambda/store/result-keys.ts';
+import { resultFolder, resultKey } from '../../lambda/store/result-keys.ts';
 
 /** Keys as S3 takes them: 1 to 1,024 bytes of UTF-8. */
 const uploadKeys = fc
@@ -23,6 +23,19 @@ describe('result keys', () => {
         return Buffer.byteLength(result) <= 1024 && result.isWellFormed();
       }),
     );
+  });
+
+  it.each([
+    ['index.html', 'index.html~'],
+    ['index.html~', 'index.html~~'],
+    ['index.2026-11-24.html', 'index.2026-11-24.html~'],
+    ['feed.ko.xml/a.txt', 'feed.ko.xml~/a.txt'],
+    ['feed.ja.json', 'feed.ja.json~'],
+    ['news/index.html', 'news/index.html'],
+    ['index.html.txt', 'index.html.txt'],
+    ['myindex.html', 'myindex.html'],
+  ])('leave the names of the front page free: %s is stored in %s', (key, folder) => {
+    expect(resultFolder(key)).toBe(folder);
   });
 
   it('differ where upload keys differ', () => {

@@ -16,9 +16,9 @@ function recordingStore() {
       }
     },
     write: async (written: readonly ResultFile[]) => {
-      for (const { key, text } of written) {
+      for (const { key, content } of written) {
         steps.push(`write ${key}`);
-        files.set(key, text);
+        files.set(key, String(content));
       }
     },
   };

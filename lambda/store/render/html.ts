@@ -6,7 +6,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A piece of HTML that is safe to stand in a page as it is. Only {@link html} makes one. */
+/** A piece of HTML that is safe to stand in a page as it is: what {@link html} made, or a constant. */
 export class Html {
   readonly markup: string;
   constructor(markup: string) {

@@ -12,6 +12,7 @@ export const schemaVersion = '1.0';
 export function renderManifest({
   ref,
   sha256,
+  processedAt,
   settings,
   article,
   summary,
@@ -21,6 +22,7 @@ export function renderManifest({
   const manifest = {
     schemaVersion,
     upload: { ...ref, sha256 },
+    processedAt,
     settings,
     mediaType: article.mediaType,
     language: article.language,

@@ -1,0 +1,47 @@
+import { type ProcessedArticle, targetLanguages } from '../../article.ts';
+import { type Html, html } from './html.ts';
+import { schemaVersion } from './manifest.ts';
+import { type CompleteTranslation, unitsOf } from './units.ts';
+import { xmlFile } from './xml.ts';
+
+/**
+ * `translations.tmx`: every sentence once, with its translations; TMX 1.4b.
+ *
+ * A translation tool shows these as matches; corrected there, the file is a memory for `--memory`. `creationid` says which
+ * engine it was.
+ *
+ * @returns undefined where nothing was translated
+ */
+export function renderTmx(processed: ProcessedArticle): string | undefined {
+  const { language } = processed.article;
+  const variants = new Map<string, Html[]>();
+  for (const target of targetLanguages) {
+    const translation = processed.translations[target];
+    if (translation?.status !== 'complete') continue;
+    for (const [source, text] of sentencePairs(processed, translation, target)) {
+      const variant = html`<tuv xml:lang="${target}" creationid="${translation.translator}"><seg>${text}</seg></tuv>`;
+      variants.set(source, [...(variants.get(source) ?? []), variant]);
+    }
+  }
+  if (variants.size === 0) return undefined;
+  const units = [...variants].map(
+    ([source, translations]) =>
+      html`<tu><tuv xml:lang="${language}"><seg>${source}</seg></tuv>${translations}</tu>\n`,
+  );
+  return xmlFile(html`<tmx version="1.4">
+<header creationtool="Tribrief" creationtoolversion="${schemaVersion}" segtype="sentence" o-tmf="Tribrief" adminlang="en" srclang="${language}" datatype="plaintext"/>
+<body>
+${units}</body>
+</tmx>`);
+}
+
+/** By source; where a sentence stands twice, its first translation. */
+function sentencePairs(
+  processed: ProcessedArticle,
+  translation: CompleteTranslation,
+  target: (typeof targetLanguages)[number],
+): Map<string, string> {
+  const pairs = unitsOf(processed, translation, target).flatMap((unit) => unit.pairs);
+  const said = pairs.filter(({ source, target: text }) => source.trim() !== '' && text.trim() !== '');
+  return new Map(said.toReversed().map(({ source, target: text }) => [source, text]));
+}

@@ -1,0 +1,120 @@
+import { fileURLToPath } from 'node:url';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Match, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FrontEnvironment } from '../lambda/config.ts';
+
+export interface FrontPageProps {
+  /** Tells of every result; front page, feeds and the ledger of both are written there. */
+  readonly results: Bucket;
+  /** Where readers find the front page: an absolute address that ends with a slash. */
+  readonly base: string;
+  readonly logRetention: RetentionDays;
+  /** What becomes of the logs when the stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+const timeout = Duration.minutes(1);
+const maxReceiveCount = 5;
+const lettersKept = Duration.days(14);
+/** In MB: a page of a thousand articles and its ledger fit many times. */
+const memorySize = 1024;
+
+/**
+ * Keeps front page and feeds current, apart from the processing: nothing here can slow or fail an article.
+ *
+ * All messages are of one group of a FIFO queue, so that one update runs at a time, each with up to ten results.
+ */
+export class FrontPage extends Construct {
+  readonly function: NodejsFunction;
+  /** Changes that could not be shown. */
+  readonly unlisted: Queue;
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, { results, base, ...props }: FrontPageProps) {
+    super(scope, id);
+    const fifo = {
+      fifo: true,
+      contentBasedDeduplication: true,
+      enforceSSL: true,
+      retentionPeriod: lettersKept,
+    };
+    this.unlisted = new Queue(this, 'Unlisted', fifo);
+    this.queue = new Queue(this, 'Changes', {
+      ...fifo,
+      // AWS asks for six function timeouts.
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      deadLetterQueue: { queue: this.unlisted, maxReceiveCount },
+    });
+    // The property itself needs no custom resource: see the bucket of uploads.
+    (results.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    new Rule(this, 'OnResult', {
+      description: 'Every result that was committed, rejected or removed',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created', 'Object Deleted'],
+        detail: {
+          bucket: { name: [results.bucketName] },
+          object: { key: Match.anyOf(Match.suffix('/article.json'), Match.suffix('/rejection.json')) },
+        },
+      },
+      targets: [new SqsQueue(this.queue, { messageGroupId: 'front-page' })],
+    });
+
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.logRetention,
+      removalPolicy: props.removalPolicy,
+    });
+    const environment: FrontEnvironment = { RESULTS_BUCKET: results.bucketName, FRONT_BASE: base };
+    this.function = new NodejsFunction(this, 'Writer', {
+      description: 'Writes the front page and the feeds of all results',
+      entry: fileURLToPath(new URL('../lambda/front-handler.ts', import.meta.url)),
+      depsLockFilePath: fileURLToPath(new URL('../package-lock.json', import.meta.url)),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize,
+      timeout,
+      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      logGroup,
+      role: new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
+      bundling: {
+        format: OutputFormat.ESM,
+        minify: true,
+        bundleAwsSDK: true,
+        mainFields: ['module', 'main'],
+        banner:
+          "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);",
+      },
+    });
+    this.function.addEventSource(new SqsEventSource(this.queue, { batchSize: 10 }));
+    new Alarm(this, 'UnlistedAlarm', {
+      metric: this.unlisted.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
+      threshold: 0,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: 'Results are stored but not on the front page. See docs/runbook.md#front-page',
+    });
+    const allow = (actions: readonly string[], resource: string): void => {
+      this.function.addToRolePolicy(
+        new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] }),
+      );
+    };
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
+    allow(['s3:GetObject'], results.arnForObjects('results/*'));
+    allow(['s3:PutObject'], results.arnForObjects('results/index.*'));
+    allow(['s3:PutObject'], results.arnForObjects('results/feed.*'));
+    allow(['s3:GetObject', 's3:PutObject'], results.arnForObjects('front/*'));
+  }
+}
