@@ -7,15 +7,13 @@ import {
   targetLanguages,
   type Usage,
 } from '../lambda/article.ts';
+import { dollarsPerCharacter } from '../lambda/config.ts';
 import type { Log } from '../lambda/ports.ts';
 
 /** What became of one file: what the pipeline says, or what kept it from saying anything. */
 export type FileOutcome = Outcome | { readonly status: 'failed'; readonly message: string };
 
 const languageNames = { ko: '한국어', ja: '日本語' } as const;
-
-/** Amazon Translate's list price, US dollars a character; aws.amazon.com/translate/pricing, 2025. */
-const dollarsPerCharacter = 15 / 1e6;
 
 /** Progress for the person who waits, on standard error. */
 export function createProgressLog(write: (text: string) => void): Log {

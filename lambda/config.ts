@@ -8,7 +8,21 @@ export interface PipelineEnvironment {
   readonly TARGET_LANGUAGES?: string;
   /** A whole number from 1; absent: as suits the article. */
   readonly SUMMARY_SENTENCES?: string;
+  /** Name of the deployment: in every log line, metric and event. */
+  readonly SERVICE_NAME: string;
+  /** Where uploads' messages wait. */
+  readonly QUEUE_URL: string;
+  /** Where messages wait whose translation is over the day's limit. */
+  readonly POSTPONED_QUEUE_URL: string;
+  /** How many characters may be paid for in one day, UTC; a whole number from {@link leastCharactersPerDay}; absent: no limit. */
+  readonly MAX_CHARACTERS_PER_DAY?: string;
 }
+
+/** A limit below one request of Amazon Translate would never let an article through. */
+export const leastCharactersPerDay = 10_000;
+
+/** Amazon Translate's list price; https://aws.amazon.com/translate/pricing, 2025. */
+export const dollarsPerCharacter = 15 / 1e6;
 
 export interface PipelineConfig {
   readonly targets: readonly TargetLanguage[];
@@ -23,6 +37,11 @@ export interface PipelineConfig {
 
 export interface FunctionConfig extends PipelineConfig {
   readonly resultsBucket: string;
+  readonly serviceName: string;
+  readonly queueUrl: string;
+  readonly postponedQueueUrl: string;
+  /** Absent: no limit. */
+  readonly maxCharactersPerDay?: number;
 }
 
 /** @throws {ConfigError} with every variable that is missing or wrong, its value and what is allowed */
@@ -30,9 +49,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const problems: string[] = [];
   const read = (name: keyof PipelineEnvironment): string | undefined => environment[name] || undefined;
 
-  const resultsBucket = read('RESULTS_BUCKET');
-  if (resultsBucket === undefined)
-    problems.push('RESULTS_BUCKET is not set: it must name the bucket for results');
+  const required = (name: keyof PipelineEnvironment, meaning: string): string => {
+    const value = read(name);
+    if (value === undefined) problems.push(`${name} is not set: it must name ${meaning}`);
+    return value ?? '';
+  };
+  const resultsBucket = required('RESULTS_BUCKET', 'the bucket for results');
+  const serviceName = required('SERVICE_NAME', 'this deployment');
+  const queueUrl = required('QUEUE_URL', 'the queue of uploads');
+  const postponedQueueUrl = required('POSTPONED_QUEUE_URL', 'the queue of postponed translations');
 
   const targets: TargetLanguage[] = [];
   for (const name of read('TARGET_LANGUAGES')?.split(',') ?? targetLanguages) {
@@ -41,12 +66,25 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     else problems.push(`TARGET_LANGUAGES has "${name}": must be among ${targetLanguages.join(', ')}`);
   }
 
-  const sentences = read('SUMMARY_SENTENCES');
-  const summarySentences = sentences === undefined ? undefined : Number(sentences);
-  if (summarySentences !== undefined && !(Number.isSafeInteger(summarySentences) && summarySentences > 0)) {
-    problems.push(`SUMMARY_SENTENCES is "${sentences}": must be a whole number from 1`);
-  }
+  const wholeNumber = (name: keyof PipelineEnvironment, least: number): number | undefined => {
+    const given = read(name);
+    if (given === undefined) return undefined;
+    const value = Number(given);
+    if (!Number.isSafeInteger(value) || value < least)
+      problems.push(`${name} is "${given}": must be a whole number from ${least}`);
+    return value;
+  };
+  const summarySentences = wholeNumber('SUMMARY_SENTENCES', 1);
+  const maxCharactersPerDay = wholeNumber('MAX_CHARACTERS_PER_DAY', leastCharactersPerDay);
 
-  if (problems.length > 0 || resultsBucket === undefined) throw new ConfigError(problems);
-  return Object.freeze({ resultsBucket, targets, summarySentences });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({
+    resultsBucket,
+    serviceName,
+    queueUrl,
+    postponedQueueUrl,
+    maxCharactersPerDay,
+    targets,
+    summarySentences,
+  });
 }

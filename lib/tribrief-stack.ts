@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArticleBuckets } from './article-buckets.ts';
 import { ArticleProcessor } from './article-processor.ts';
+import { createCustomerKey } from './customer-key.ts';
 import { PipelineMonitoring } from './pipeline-monitoring.ts';
 import type { StageSettings } from './stage-settings.ts';
 
@@ -13,9 +14,21 @@ export interface TribriefStackProps extends StackProps {
 export class TribriefStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: TribriefStackProps) {
     super(scope, id, props);
-    const { uploads, results } = new ArticleBuckets(this, 'Buckets', settings);
-    const processor = new ArticleProcessor(this, 'Processor', { ...settings, uploads, results });
-    const { dashboard } = new PipelineMonitoring(this, 'Monitoring', { processor });
+    const encryptionKey = settings.customerKey
+      ? createCustomerKey(this, 'Key', settings.removalPolicy)
+      : undefined;
+    const { uploads, results } = new ArticleBuckets(this, 'Buckets', { ...settings, encryptionKey });
+    const processor = new ArticleProcessor(this, 'Processor', {
+      ...settings,
+      uploads,
+      results,
+      encryptionKey,
+    });
+    const { dashboard, topic } = new PipelineMonitoring(this, 'Monitoring', {
+      ...settings,
+      processor,
+      encryptionKey,
+    });
 
     const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
     output('UploadsBucketName', uploads.bucketName);
@@ -23,6 +36,9 @@ export class TribriefStack extends Stack {
     output('FunctionName', processor.function.functionName);
     output('QueueUrl', processor.queue.queueUrl);
     output('DeadLetterQueueUrl', processor.deadLetters.queueUrl);
+    output('UndeliveredQueueUrl', processor.undelivered.queueUrl);
+    output('PostponedQueueUrl', processor.postponed.queueUrl);
+    output('AlarmTopicArn', topic.topicArn);
     output(
       'DashboardUrl',
       `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards:name=${dashboard.dashboardName}`,

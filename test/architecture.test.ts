@@ -16,6 +16,7 @@ const table: Readonly<
   errors: { units: ['article'], packages: [] },
   ports: { units: ['article'], packages: [] },
   config: { units: ['article', 'errors'], packages: [] },
+  metrics: { units: [], packages: [] },
   text: { units: ['article'], packages: ['tinyld'] },
   clean: { units: ['article', 'errors', 'ports', 'text'], packages: ['htmlparser2', 'chardet'] },
   summarize: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
@@ -26,12 +27,12 @@ const table: Readonly<
     packages: [],
   },
   aws: {
-    units: ['article', 'errors', 'ports', 'config', 'text'],
+    units: ['article', 'errors', 'ports', 'config', 'metrics', 'text'],
     packages: ['@aws-sdk/*', '@smithy/*', '@aws-lambda-powertools/*', 'aws-lambda', 'node:*'],
   },
   local: { units: ['article', 'errors', 'ports', 'config', 'text'], packages: ['fxtranslate', 'node:*'] },
-  handler: { units: ['pipeline', 'config', 'errors', 'aws'], packages: ['aws-lambda'] },
-  lib: { units: ['config'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
+  handler: { units: ['article', 'pipeline', 'config', 'errors', 'store', 'aws'], packages: ['aws-lambda'] },
+  lib: { units: ['config', 'metrics'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
   'bin/redrive': { units: [], packages: ['@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'] },
   'command line': {

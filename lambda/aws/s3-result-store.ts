@@ -1,16 +1,29 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { UpstreamError } from '../errors.ts';
 import type { ResultFile, ResultStore } from '../ports.ts';
-import { isMissingObject, s3Failure } from './aws-errors.ts';
+import { isMissingObject, isTaken, s3Failure } from './aws-errors.ts';
+import { eachConcurrently } from './each-concurrently.ts';
 
-/** Results under `results/` of a bucket. */
+/** All results of a bucket are below it. */
+export const resultsFolder = 'results/';
+
+/** Results in a bucket. */
 export function createS3ResultStore(client: S3Client, bucket: string): ResultStore {
-  const keyOf = (key: string): string => `results/${key}`;
+  const keyOf = (key: string): string => `${resultsFolder}${key}`;
 
-  async function put({ key, mediaType, text }: ResultFile): Promise<void> {
+  async function put({ key, mediaType, text }: ResultFile, IfNoneMatch?: '*'): Promise<void> {
     const ContentType = mediaType === 'application/json' ? mediaType : `${mediaType}; charset=utf-8`;
+    const Key = keyOf(key);
     try {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: keyOf(key), Body: text, ContentType }));
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: text, ContentType, IfNoneMatch }));
     } catch (error) {
+      if (IfNoneMatch !== undefined && isTaken(error)) {
+        // The SDK may have tried twice, and the first attempt have come through.
+        if ((await read(key)) === text) return;
+        throw new UpstreamError('Amazon S3', 'another run has stored this upload meanwhile', {
+          cause: error,
+        });
+      }
       throw s3Failure('writing a result', error);
     }
   }
@@ -23,24 +36,26 @@ export function createS3ResultStore(client: S3Client, bucket: string): ResultSto
     }
   }
 
+  async function read(key: string): Promise<string | undefined> {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(key) }));
+      return await Body?.transformToString();
+    } catch (error) {
+      if (isMissingObject(error)) return undefined;
+      throw s3Failure('reading a result', error);
+    }
+  }
+
   return {
-    async readText(key) {
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(key) }));
-        return await Body?.transformToString();
-      } catch (error) {
-        if (isMissingObject(error)) return undefined;
-        throw s3Failure('reading a result', error);
-      }
-    },
+    readText: read,
 
     async remove(keys) {
-      await Promise.all(keys.map(removeOne));
+      await eachConcurrently(keys, keys.length, removeOne);
     },
 
     async write(files) {
-      await Promise.all(files.slice(0, -1).map(put));
-      await Promise.all(files.slice(-1).map(put));
+      await eachConcurrently(files.slice(0, -1), files.length, (file) => put(file));
+      for (const commit of files.slice(-1)) await put(commit, '*');
     },
   };
 }

@@ -10,8 +10,8 @@ import {
   type Translation,
   type Usage,
 } from '../article.ts';
-import { InvariantError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
-import type { LanguagePair, MemoryScope, TranslationMemory, Translator } from '../ports.ts';
+import { gravestOf, InvariantError, UpstreamError } from '../errors.ts';
+import type { LanguagePair, MemoryScope, Reservations, TranslationMemory, Translator } from '../ports.ts';
 import { joinSentences } from '../text/join-sentences.ts';
 import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { checkTranslation } from './checks.ts';
@@ -21,6 +21,8 @@ import { termsFor } from './terminology.ts';
 export interface Engine {
   readonly translator: Translator;
   readonly memory: TranslationMemory;
+  /** Absent where no second run shares the memory. */
+  readonly reservations?: Reservations;
   readonly terminology?: Terminology;
 }
 
@@ -38,6 +40,7 @@ export interface Translated {
  *
  * @throws {TranslationUnavailableError} no engine can translate this
  * @throws {UpstreamError} the engine or the memory failed: try again later
+ * @throws {OutOfTimeError} what was translated so far is remembered
  */
 export async function translate(
   article: CleanArticle,
@@ -56,7 +59,7 @@ export async function translate(
   const scope = { ...pair, origin: engine.translator.name, terminology: engine.terminology?.digest };
   const known = await engine.memory.lookUp(segments, scope);
   const unknown = segments.filter((segment) => !known.has(segment));
-  const sent = await translateUnknown(unknown, scope, engine);
+  const sent = await translateOnce(unknown, scope, engine);
   const translationOf = (text: string): string => {
     const found = known.get(text) ?? sent.translations.get(text);
     if (found === undefined)
@@ -67,14 +70,14 @@ export async function translate(
   return {
     translation: {
       status: 'complete',
-      translator: unknown.length === 0 ? fromMemory : engine.translator.name,
+      translator: sent.requests === 0 ? fromMemory : engine.translator.name,
       ...texts,
       findings: findingsIn(article, texts, pair, engine.terminology),
     },
     usage: {
       charactersTranslated: sent.characters,
       charactersReused: segments
-        .filter((segment) => known.has(segment))
+        .filter((segment) => !sent.own.has(segment))
         .reduce((sum, text) => sum + codePointLength(text), 0),
       requests: sent.requests,
     },
@@ -107,6 +110,41 @@ interface Sent {
   readonly translations: ReadonlyMap<string, string>;
   readonly characters: number;
   readonly requests: number;
+  /** Why not all are translated. */
+  readonly failure?: unknown;
+}
+
+/** Has the segments translated, but for those that another run is having translated at the same time: their result is waited for. */
+async function translateOnce(
+  segments: readonly string[],
+  scope: MemoryScope,
+  engine: Engine,
+): Promise<Sent & { readonly own: ReadonlySet<string> }> {
+  const translations = new Map<string, string>();
+  const own = new Set<string>();
+  let characters = 0;
+  let requests = 0;
+  for (let missing = segments; missing.length > 0; ) {
+    const { mine, known } = (await engine.reservations?.reserve(missing, scope)) ?? {
+      mine: missing,
+      known: new Map<string, string>(),
+    };
+    const sent = await translateUnknown(mine, scope, engine);
+    for (const [segment, translation] of [...known, ...sent.translations])
+      translations.set(segment, translation);
+    for (const segment of mine) own.add(segment);
+    characters += sent.characters;
+    requests += sent.requests;
+    if (sent.failure !== undefined) {
+      await engine.reservations?.release(
+        mine.filter((segment) => !sent.translations.has(segment)),
+        scope,
+      );
+      throw sent.failure;
+    }
+    missing = missing.filter((segment) => !translations.has(segment));
+  }
+  return { translations, own, characters, requests };
 }
 
 async function translateUnknown(
@@ -143,9 +181,9 @@ async function translateUnknown(
         );
       }
       fresh.set(segment, translation);
-      translations.set(segment, translation);
     }
     await memory.remember(fresh, scope);
+    for (const [segment, translation] of fresh) translations.set(segment, translation);
   };
 
   const waiting = packSegments(segments, translator.maxRequestBytes);
@@ -156,9 +194,8 @@ async function translateUnknown(
   const workers = Array.from({ length: Math.min(translator.maxConcurrentRequests, waiting.length) }, worker);
   const ended = await Promise.allSettled(workers);
   const failures = ended.filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
-  if (failures.length > 0)
-    throw failures.find((error) => !(error instanceof TranslationUnavailableError)) ?? failures[0];
-  return { translations, characters, requests };
+  const failure = failures.length > 0 ? gravestOf(failures) : undefined;
+  return { translations, characters, requests, failure };
 }
 
 function piecesOf(segment: string, maxBytes: number): string[] {
