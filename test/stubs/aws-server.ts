@@ -340,7 +340,10 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
           ? s3Error(failure.status, failure.code)
           : json(failure.status, { __type: failure.code, message: 'from the stub' });
     }
-    response.writeHead(answer?.status ?? 500, answer?.headers).end(answer?.body);
+    const length = Buffer.byteLength(answer?.body ?? '');
+    response
+      .writeHead(answer?.status ?? 500, { ...answer?.headers, 'content-length': length })
+      .end(answer?.body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
