@@ -34,7 +34,11 @@ const table: Readonly<
   handler: { units: ['article', 'pipeline', 'config', 'errors', 'store', 'aws'], packages: ['aws-lambda'] },
   lib: { units: ['config', 'metrics'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
-  'bin/redrive': { units: [], packages: ['@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'] },
+  // Commands for whoever runs a deployed stack.
+  operations: {
+    units: ['aws', 'article', 'errors', 'ports', 'store'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation', 'node:util'],
+  },
   'command line': {
     units: [
       'article',
@@ -57,11 +61,14 @@ const table: Readonly<
 /** Computation only: any unit may use these. */
 const pureModules = ['node:crypto', 'node:buffer', 'node:url'];
 
+const operations = ['redrive', 'backfill', 'stack-outputs'];
+
 function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
-  if (top === 'bin') return ['app', 'redrive'].includes(name) ? `bin/${name}` : 'command line';
+  if (top === 'bin' && name === 'app') return 'bin/app';
+  if (top === 'bin') return operations.includes(name) ? 'operations' : 'command line';
   return name;
 }
 

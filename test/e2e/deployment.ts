@@ -35,6 +35,17 @@ function run(command: string, args: readonly string[], environment: Readonly<Rec
   });
 }
 
+/** Synthesizes the stack. @returns the handler of its bundle, as it would be published */
+export function bundledHandler(folder: string): string {
+  const assembly = join(folder, 'cdk.out');
+  run('npx', ['cdk', 'synth', '--quiet', '--output', assembly], {});
+  const bundle = readdirSync(assembly, { recursive: true, encoding: 'utf8' }).find((path) =>
+    path.endsWith('index.mjs'),
+  );
+  if (bundle === undefined) throw new Error(`No bundle of the function in ${assembly}`);
+  return join(assembly, bundle);
+}
+
 interface Template {
   readonly Resources: Record<
     string,

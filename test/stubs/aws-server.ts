@@ -120,13 +120,21 @@ export interface AwsStubOptions {
   readonly versioned?: readonly string[];
 }
 
+export interface BusEvent {
+  readonly Source: string;
+  readonly DetailType: string;
+  readonly Detail: string;
+  /** When it came, in milliseconds since 1970. */
+  readonly at: number;
+}
+
 export interface AwsStub {
   readonly url: string;
   readonly queueUrl: (queue: StubQueue) => string;
   /** By bucket and key: `bucket/key`. */
   readonly objects: ReadonlyMap<string, StoredObject>;
   /** Every event that was put on the bus. */
-  readonly events: readonly { readonly DetailType: string; readonly Detail: string }[];
+  readonly events: readonly BusEvent[];
   readonly put: (path: string, body: string | Uint8Array) => StoredObject;
   readonly close: () => Promise<void>;
 }
@@ -159,7 +167,7 @@ const escapeXml = (text: string): string =>
 export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStub> {
   const { queues = [], fault, stacks = {}, versioned = [] } = options;
   const objects = new Map<string, StoredObject>();
-  const events: { readonly DetailType: string; readonly Detail: string }[] = [];
+  const events: BusEvent[] = [];
   const moves: { readonly source: StubQueue; moved: number; readonly total: number }[] = [];
 
   function put(path: string, body: string | Uint8Array): StoredObject {
@@ -327,7 +335,7 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
       if (service === 'cloudformation') return onStacks(new URLSearchParams(body.toString('utf8')));
       const input = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
       if (service === 'sqs') return onQueue(action, input);
-      events.push(...(input.Entries as typeof events));
+      for (const entry of input.Entries as Omit<BusEvent, 'at'>[]) events.push({ ...entry, at: Date.now() });
       return json(200, { FailedEntryCount: 0, Entries: [{ EventId: randomUUID() }] });
     };
     const failure = fault?.({ service, action, path, client });
