@@ -70,15 +70,28 @@ export class ArticleProcessor extends Construct {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
-    new Rule(this, 'OnUpload', {
+    const onUpload = new Rule(this, 'OnUpload', {
       description: 'Every new object in the uploads bucket',
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
         detail: { bucket: { name: [uploads.bucketName] } },
       },
-      targets: [new SqsQueue(this.queue, { deadLetterQueue: this.undelivered })],
+      // By its address alone: CDK would let every rule of the region use an encrypted queue.
+      targets: [
+        new SqsQueue(Queue.fromQueueArn(this, 'QueueOfUploads', this.queue.queueArn), {
+          deadLetterQueue: this.undelivered,
+        }),
+      ],
     });
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.queue.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': onUpload.ruleArn } },
+      }),
+    );
 
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.logRetention,

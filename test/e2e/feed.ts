@@ -91,7 +91,12 @@ export function comparable(files: ReadonlyMap<string, string>): Map<string, stri
         const { reason, message } = JSON.parse(text);
         return [name, JSON.stringify({ reason, message })];
       }
-      return [name, name === 'index.html' ? withoutTranslator(text) : text];
+      if (name !== 'index.html') return [name, text];
+      // The page says below what was sent, and above each translation whether it comes from the memory.
+      const page = text
+        .replace(/<footer>.*<\/footer>/s, '')
+        .replaceAll(/<p class="notice">(?!No ).*?<\/p>/g, '');
+      return [name, withoutTranslator(page)];
     }),
   );
 }
