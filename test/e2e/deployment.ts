@@ -47,6 +47,7 @@ export function bundledHandler(folder: string): string {
 }
 
 interface Template {
+  readonly Outputs: Record<string, unknown>;
   readonly Resources: Record<
     string,
     { readonly Type: string; readonly Properties: { readonly Code?: { readonly S3Key?: string } } }
@@ -54,10 +55,11 @@ interface Template {
 }
 
 /**
- * Synthesizes the stack, deploys it to the emulated AWS with the real CDK command, and fetches the published bundle.
+ * Synthesizes the stack as `-c stage=dev` has it, deploys it to the emulated AWS with the real CDK command, and fetches the
+ * published bundle.
  *
- * The emulator takes no notice of some properties of buckets: they are set from here. It would consume the queue by itself:
- * the event source mapping is taken out of the template, and the test plays that part.
+ * The emulator takes no notice of some properties of buckets: they are set from here. What it can't do is taken out of the
+ * template, and the test plays the part of the event source mapping.
  */
 export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<Deployment> {
   const assembly = join(folder, 'cdk.out');
@@ -67,8 +69,9 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
   const templateFile = join(assembly, `${stackName}.template.json`);
   const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
   for (const [id, { Type }] of Object.entries(template.Resources)) {
-    if (Type === 'AWS::Lambda::EventSourceMapping') delete template.Resources[id];
+    if (isBeyondEmulator(id, Type)) delete template.Resources[id];
   }
+  delete template.Outputs.DashboardUrl;
   writeFileSync(templateFile, JSON.stringify(template));
   run('npx', ['cdk', 'bootstrap', 'aws://123456789012/us-east-1'], environment);
   run('npx', ['cdk', 'deploy', '--app', assembly, '--require-approval', 'never'], environment);
@@ -106,6 +109,18 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
     handlerFile: await unpackBundle(template, folder, s3),
     environment: Environment?.Variables ?? {},
   };
+}
+
+/**
+ * The emulator would consume the queue by itself; it knows no alarms, which the dashboard shows; and it would need Docker for the
+ * custom resource that empties the buckets of dev when the stack is deleted.
+ */
+function isBeyondEmulator(id: string, type: string): boolean {
+  return (
+    ['AWS::Lambda::EventSourceMapping', 'AWS::CloudWatch::Dashboard', 'Custom::S3AutoDeleteObjects'].includes(
+      type,
+    ) || id.startsWith('CustomS3AutoDeleteObjects')
+  );
 }
 
 async function unpackBundle(template: Template, folder: string, s3: S3Client): Promise<string> {

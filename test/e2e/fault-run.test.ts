@@ -30,8 +30,8 @@ const workerCount = 4;
 const timeoutMs = 10_000;
 /** Longer than a stopped function's leases last: {@link timeoutMs} and ten seconds. */
 const visibilityMs = timeoutMs + 11_000;
-/** How long a second lasts where the function asks for a delay: an hour of waiting passes in a minute. */
-const secondMs = 15;
+/** How long a second lasts where the function asks for a delay: an hour of waiting passes in twenty seconds. */
+const secondMs = 5;
 /** Characters a day; a limit all the same, so that they are counted. */
 const unlimited = 1e12;
 const limitMs = 60_000 + articles * 1_500;
