@@ -314,7 +314,8 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const url = new URL(request.url ?? '/', 'http://stub');
-    const path = decodeURIComponent(url.pathname.slice(1));
+    // Not the URL's path: that resolves `..`, which S3 takes as it is.
+    const path = decodeURIComponent((request.url ?? '/').replace(/\?.*$/s, '').slice(1));
     const target = String(request.headers['x-amz-target'] ?? '');
     const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
     const [, client = ''] = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
