@@ -116,6 +116,8 @@ export interface AwsStubOptions {
   readonly fault?: (request: AwsRequest) => AwsFault | undefined;
   /** Outputs of stacks, by the stack's name. */
   readonly stacks?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** How many keys are listed at once. @default S3's 1,000 */
+  readonly pageSize?: number;
   /** Buckets that keep versions. */
   readonly versioned?: readonly string[];
 }
@@ -165,7 +167,7 @@ const escapeXml = (text: string): string =>
  * writes are atomic, as they are at AWS; a single process, so that thousands of articles pass in minutes.
  */
 export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStub> {
-  const { queues = [], fault, stacks = {}, versioned = [] } = options;
+  const { queues = [], fault, stacks = {}, versioned = [], pageSize = 1000 } = options;
   const objects = new Map<string, StoredObject>();
   const events: BusEvent[] = [];
   const moves: { readonly source: StubQueue; moved: number; readonly total: number }[] = [];
@@ -201,7 +203,7 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
   function list(bucket: string, query: URLSearchParams): Answer {
     const prefix = query.get('prefix') ?? '';
     const after = query.get('continuation-token') ?? '';
-    const most = Number(query.get('max-keys') ?? 1000);
+    const most = Number(query.get('max-keys') ?? pageSize);
     const keys = [...objects.keys()]
       .filter((path) => path.startsWith(`${bucket}/${prefix}`))
       .map((path) => path.slice(bucket.length + 1))
