@@ -58,14 +58,28 @@ export async function translate(
   const pair = { source: article.language, target };
   const scope = { ...pair, origin: engine.translator.name, terminology: engine.terminology?.digest };
   const known = await engine.memory.lookUp(segments, scope);
-  const unknown = segments.filter((segment) => !known.has(segment));
-  const sent = await translateOnce(unknown, scope, engine);
-  const translationOf = (text: string): string => {
-    const found = known.get(text) ?? sent.translations.get(text);
+  // A segment too long for one request is remembered by its pieces, so that an article that takes long goes on after them.
+  const piecesOf = new Map(
+    segments
+      .filter((segment) => !known.has(segment))
+      .map((segment) => [segment, piecesIn(segment, engine.translator.maxRequestBytes)]),
+  );
+  const units = [...new Set([...piecesOf.values()].flat())];
+  const parts = units.filter((unit) => !piecesOf.has(unit));
+  const knownParts = parts.length === 0 ? known : await engine.memory.lookUp(parts, scope);
+  const sent = await translateOnce(
+    units.filter((unit) => !knownParts.has(unit)),
+    scope,
+    engine,
+  );
+  const translationOfUnit = (unit: string): string => {
+    const found = knownParts.get(unit) ?? sent.translations.get(unit);
     if (found === undefined)
       throw new InvariantError(`No translation into ${target} came back for a segment`);
     return found;
   };
+  const translationOf = (text: string): string =>
+    known.get(text) ?? joinSentences((piecesOf.get(text) ?? []).map(translationOfUnit), target);
   const texts = textsOf(article, summary, translationOf);
   return {
     translation: {
@@ -76,8 +90,8 @@ export async function translate(
     },
     usage: {
       charactersTranslated: sent.characters,
-      charactersReused: segments
-        .filter((segment) => !sent.own.has(segment))
+      charactersReused: [...known.keys(), ...units]
+        .filter((unit) => !sent.own.has(unit))
         .reduce((sum, text) => sum + codePointLength(text), 0),
       requests: sent.requests,
     },
@@ -168,9 +182,7 @@ async function translateUnknown(
   };
 
   const translateRequest = async (request: readonly string[]): Promise<void> => {
-    const pieces = request.flatMap((segment) => piecesOf(segment, translator.maxRequestBytes));
-    const isLong = pieces.length > request.length;
-    const replies = isLong ? [await sendPieces(pieces, scope, send)] : await send(request);
+    const replies = await send(request);
     const fresh = new Map<string, string>();
     for (const [index, segment] of request.entries()) {
       const translation = replies[index]?.trim() ?? '';
@@ -198,21 +210,12 @@ async function translateUnknown(
   return { translations, characters, requests, failure };
 }
 
-function piecesOf(segment: string, maxBytes: number): string[] {
-  return utf8Length(segment) <= maxBytes ? [segment] : splitSegment(segment, maxBytes);
-}
-
-/** A segment too long for one request: its pieces one after the other. */
-async function sendPieces(
-  pieces: readonly string[],
-  { target }: LanguagePair,
-  send: (request: readonly string[]) => Promise<readonly string[]>,
-): Promise<string> {
-  const translated: string[] = [];
-  for (const piece of pieces) {
-    if (piece.trim() !== '') translated.push(...(await send([piece.trim()])));
-  }
-  return joinSentences(translated, target);
+/** The segment, or where it is too long for one request its pieces: all to be translated, none blank. */
+function piecesIn(segment: string, maxBytes: number): string[] {
+  if (utf8Length(segment) <= maxBytes) return [segment];
+  return splitSegment(segment, maxBytes)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
 }
 
 function findingsIn(

@@ -10,11 +10,16 @@ import { bucket, closeStubs, startS3 } from './aws-stub.ts';
 
 afterEach(closeStubs);
 
+/** Too long for one request: its pieces are remembered one by one. */
+const long = `${Array.from({ length: 16 }, (_, index) => `ferry number ${index} sails and returns, `).join('')}always.`;
 const article = {
   ...exampleArticle,
-  body: Array.from({ length: 12 }, (_, index) =>
-    paragraph(`Plan ${index} was approved.`, `It costs ${index} euros.`),
-  ),
+  body: [
+    ...Array.from({ length: 6 }, (_, index) =>
+      paragraph(`Plan ${index} was approved.`, `It costs ${index} euros.`),
+    ),
+    paragraph(long),
+  ],
 };
 
 describe('an article that takes longer than an invocation', () => {

@@ -96,6 +96,7 @@ describe('a function that is stopped between any two writes', () => {
     calm.stub.put('uploads/news/a.txt', text('First plan'));
     await calm.run(ref);
     const firstWrites = calm.writes();
+    const afterFirst = [...calm.stub.objects];
     calm.stub.put('uploads/news/a.txt', text('Second plan'));
     await calm.run(ref);
     const allWrites = calm.writes();
@@ -105,8 +106,7 @@ describe('a function that is stopped between any two writes', () => {
 
     for (let count = 0; count < allWrites - firstWrites; count++) {
       const torn = await start();
-      torn.stub.put('uploads/news/a.txt', text('First plan'));
-      await torn.run(ref);
+      for (const [path, { bytes }] of afterFirst) torn.stub.put(path, bytes);
       const firstResult = resultsOf(torn.stub).get('article.json');
       torn.stub.put('uploads/news/a.txt', text('Second plan'));
       torn.cutAfter(count);
