@@ -4,7 +4,7 @@ const firstFailureSeconds = 30;
 const longestFailureSeconds = 15 * 60;
 
 /**
- * After a failure: doubling from half a minute to a quarter of an hour, of random length from half of that on, so that what
+ * After a failure: from half a minute, four times as long each time, to a quarter of an hour, of random length from half of that on, so that what
  * failed together does not come back together.
  *
  * @param receives how often the message was received, this time included

@@ -40,6 +40,8 @@ const longestWaitMs = 24 * 3_600_000;
 /** SQS keeps a message fourteen days: a postponed one is sent anew before. */
 const longestStayMs = 10 * 24 * 3_600_000;
 
+type Facts = Readonly<Record<string, unknown>>;
+
 /** Handles a message. @returns whether it is to be acknowledged; otherwise it comes back */
 export type HandleMessage = (message: UploadMessage, invocation: Invocation) => Promise<boolean>;
 
@@ -54,8 +56,12 @@ export type HandleMessage = (message: UploadMessage, invocation: Invocation) => 
 export function createUploadMessages(options: UploadMessagesOptions): HandleMessage {
   const { queues, leases, budget, log, meter, clock, random, work } = options;
 
-  async function process(message: UploadMessage, invocation: Invocation): Promise<boolean> {
-    for (const ref of uploadsIn(message.body)) {
+  async function process(
+    refs: readonly ArticleRef[],
+    message: UploadMessage,
+    invocation: Invocation,
+  ): Promise<boolean> {
+    for (const ref of refs) {
       const facts = { key: ref.key, versionId: ref.versionId };
       const outcome = await leases.run(ref, message.id, invocation, async (isTakenOver) => {
         const done = await work(ref, message, invocation, isTakenOver);
@@ -76,23 +82,26 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
   }
 
   /** @returns true where a copy was put back */
-  async function putBack(message: UploadMessage, error: unknown): Promise<boolean> {
+  async function putBack(message: UploadMessage, error: unknown, facts: Facts): Promise<boolean> {
     const isThrottle = error instanceof ThrottledError;
     if (!isThrottle && !(error instanceof OutOfTimeError)) return false;
     if (clock() - message.firstSentAt > longestWaitMs) return false;
     try {
       await queues.sendAgain(message, isThrottle ? throttleDelay(random()) : 0);
     } catch (sendError) {
-      log.error('could not be put back', sendError, {});
+      log.error('could not be put back', sendError, facts);
       return false;
     }
     meter.add('ArticlesContinued');
-    log.info('goes on later', { reason: String((error as Error).name), detail: (error as Error).message });
+    log.info('goes on later', { ...facts, reason: error.name, detail: error.message });
     return true;
   }
 
   return async (message, invocation) => {
+    let facts: Facts = {};
     try {
+      const refs = uploadsIn(message.body);
+      facts = { key: refs.map(({ key }) => key).join(', ') };
       if (message.isPostponed && budget !== undefined) {
         if (!(await budget.hasRoomFor(message.characters ?? 0))) {
           if (clock() - message.sentAt <= longestStayMs) return false;
@@ -100,12 +109,12 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
           return true;
         }
       }
-      return await process(message, invocation);
+      return await process(refs, message, invocation);
     } catch (error) {
       meter.add('AgeWhileWaiting', (clock() - message.firstSentAt) / 1000);
-      if (await putBack(message, error)) return true;
+      if (await putBack(message, error, facts)) return true;
       meter.add('ArticlesFailed');
-      log.error('failed', error, { receives: message.receives });
+      log.error('failed', error, { ...facts, receives: message.receives });
       await queues.hideFor(message, failureDelay(message.receives, random()));
       return false;
     }

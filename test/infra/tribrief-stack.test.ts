@@ -203,9 +203,15 @@ function findingsOf(report: string): string[] {
 }
 
 describe('cdk-nag', () => {
-  it('finds nothing but what has a stated reason', () => {
+  it.each([
+    ['by default', {}],
+    [
+      'with everything that can be set',
+      { customerKey: 'true', maxCharactersPerDay: '2000000', alarmEmail: 'desk@example.org' },
+    ],
+  ])('finds nothing but what has a stated reason, %s', (_, context) => {
     const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
-    new TribriefStack(app, 'Stack', { settings: settingsFor({ stage: 'prod' }).settings });
+    new TribriefStack(app, 'Stack', { settings: settingsFor({ stage: 'prod', ...context }).settings });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     let report = '';
     try {
