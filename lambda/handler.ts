@@ -5,6 +5,7 @@ import type { UploadMessage } from './aws/message-queues.ts';
 import { resultsFolder } from './aws/s3-result-store.ts';
 import { createUploadMessages } from './aws/upload-messages.ts';
 import { loadConfig } from './config.ts';
+import { OutOfTimeError, UpstreamError } from './errors.ts';
 import { createPipeline } from './pipeline.ts';
 import { resultFolder } from './store/result-keys.ts';
 
@@ -19,10 +20,24 @@ const handleMessage = createUploadMessages({
   random: Math.random,
   async work(ref, message, invocation, isTakenOver) {
     let refusedCharacters: number | undefined;
-    const ports = services.portsFor(invocation, Date.now(), (characters) => {
-      refusedCharacters = Math.max(characters, refusedCharacters ?? 0);
+    let replies = 0;
+    const ports = services.portsFor(invocation, Date.now(), {
+      onReply: () => {
+        replies++;
+      },
+      onRefused: (characters) => {
+        refusedCharacters = Math.max(characters, refusedCharacters ?? 0);
+      },
     });
-    const outcome = await createPipeline(config, ports)(ref);
+    const outcome = await createPipeline(
+      config,
+      ports,
+    )(ref).catch((error) => {
+      // What got nowhere in a whole invocation would get nowhere in the next one either: that is a failure.
+      if (error instanceof OutOfTimeError && replies === 0)
+        throw new UpstreamError('AWS Lambda', 'the time did not suffice', { cause: error });
+      throw error;
+    });
     count(outcome, message);
     const { status } = outcome;
     // A run that stored the result and was stopped then, or failed, may not have come to say so.

@@ -77,7 +77,8 @@ export interface Reservations {
    * known or free. Segments that are neither `mine` nor `known` are to be asked for again.
    *
    * @param segments not empty, none known
-   * @throws {OutOfTimeError} others took longer than the time given
+   * @throws {ThrottledError} others took longer than the time given
+   * @throws {OutOfTimeError} no time is left
    * @throws {UpstreamError}
    */
   reserve(segments: readonly string[], scope: MemoryScope): Promise<Reserved>;

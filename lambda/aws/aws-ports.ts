@@ -39,13 +39,20 @@ export interface AwsServices {
    * What the pipeline needs for one upload.
    *
    * @param startedAt when the invocation began, in milliseconds since 1970
-   * @param onRefused told how many characters a request had that was over the day's limit
    */
   readonly portsFor: (
     invocation: Invocation,
     startedAt: number,
-    onRefused: (characters: number) => void,
+    observer: TranslationObserver,
   ) => PipelinePorts;
+}
+
+/** Is told of the requests of one upload. */
+export interface TranslationObserver {
+  /** A request was answered. */
+  readonly onReply: () => void;
+  /** A request of so many characters was over the day's limit. */
+  readonly onRefused: (characters: number) => void;
 }
 
 export function createAwsServices(config: FunctionConfig): AwsServices {
@@ -82,9 +89,18 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
     leases: createUploadLeases(records, clock),
     announce: createAnnounce(new EventBridgeClient(patience)),
     budget,
-    portsFor(invocation, startedAt, onRefused) {
+    portsFor(invocation, startedAt, { onReply, onRefused }) {
       const workEnds = workEndsAt(invocation, startedAt);
-      const affordable = budget === undefined ? amazon : createBudgetedTranslator(amazon, budget, onRefused);
+      const observed: Translator = {
+        ...amazon,
+        async translate(segments, pair) {
+          const reply = await amazon.translate(segments, pair);
+          onReply();
+          return reply;
+        },
+      };
+      const affordable =
+        budget === undefined ? observed : createBudgetedTranslator(observed, budget, onRefused);
       return {
         source: createS3ArticleSource(s3),
         translator: createPatientTranslator(affordable, { workEnds, clock, random: Math.random }),

@@ -1,5 +1,5 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { OutOfTimeError } from '../errors.ts';
+import { OutOfTimeError, ThrottledError } from '../errors.ts';
 import type { MemoryScope, Reservations } from '../ports.ts';
 import { entryName, readEntry } from '../text/memory-entry.ts';
 import { isMissingObject, isTaken, s3Failure } from './aws-errors.ts';
@@ -7,7 +7,8 @@ import { eachConcurrently } from './each-concurrently.ts';
 import { heldUntil, type Invocation } from './invocation.ts';
 
 const maxRequestsAtOnce = 32;
-const pollMs = 250;
+const firstPollMs = 250;
+const longestPollMs = 4_000;
 
 /** Stands in the place of an entry of the memory while somebody is having it translated. */
 interface Placeholder {
@@ -53,9 +54,10 @@ export function createS3Reservations(
     }
   }
 
-  async function claim(name: string, segment: string): Promise<Claim> {
+  /** @param isTaken the entry was somebody else's when it was last looked at: reading costs a tenth of writing */
+  async function claim(name: string, segment: string, isTaken: boolean): Promise<Claim> {
     const body = placeholder(heldUntil(invocation));
-    if (await put(name, body, { IfNoneMatch: '*' })) return { status: 'mine' };
+    if (!isTaken && (await put(name, body, { IfNoneMatch: '*' }))) return { status: 'mine' };
     let text: string;
     let etag: string | undefined;
     try {
@@ -63,7 +65,8 @@ export function createS3Reservations(
       text = (await Body?.transformToString()) ?? '';
       etag = ETag;
     } catch (error) {
-      if (isMissingObject(error)) return { status: 'theirs' };
+      // Nobody removes an entry, but a person may: then it is free.
+      if (isMissingObject(error)) return isTaken ? claim(name, segment, false) : { status: 'theirs' };
       throw s3Failure(`reading ${keyOf(name)}`, error);
     }
     const translation = readEntry(text, segment);
@@ -86,13 +89,22 @@ export function createS3Reservations(
     async reserve(segments, scope) {
       // Segments that differ in white space alone share an entry: one of them is translated, then the others are known.
       const byName = new Map(segments.map((segment) => [entryName(segment, scope), segment]));
+      let pauseMs = 0;
       for (;;) {
-        if (clock() > workEnds) throw new OutOfTimeError('No time is left to begin with a translation');
+        const isWaiting = pauseMs > 0;
+        if (clock() > workEnds) {
+          throw isWaiting
+            ? new ThrottledError(
+                'Translation memory',
+                'other articles are having the same sentences translated',
+              )
+            : new OutOfTimeError('No time is left to begin with a translation');
+        }
         const claimed = new Map<string, Claim>();
         const mine = (): string[] => segments.filter((segment) => claimed.get(segment)?.status === 'mine');
         try {
           await eachConcurrently([...byName], maxRequestsAtOnce, async ([name, segment]) => {
-            claimed.set(segment, await claim(name, segment));
+            claimed.set(segment, await claim(name, segment, isWaiting));
           });
         } catch (error) {
           await release(mine(), scope);
@@ -102,7 +114,8 @@ export function createS3Reservations(
         for (const [segment, found] of claimed)
           if (found.status === 'known') known.set(segment, found.translation);
         if (mine().length + known.size > 0) return { mine: mine(), known };
-        await new Promise((later) => setTimeout(later, pollMs));
+        pauseMs = Math.min(longestPollMs, Math.max(firstPollMs, pauseMs * 2));
+        await new Promise((later) => setTimeout(later, pauseMs));
       }
     },
 

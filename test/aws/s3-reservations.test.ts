@@ -59,7 +59,7 @@ describe('reserved segments', () => {
   it('keep a run from waiting beyond its time', async () => {
     const { run } = await start();
     await run('one').reserve(['a'], scope);
-    await expect(run('two').reserve(['a'], scope)).rejects.toMatchObject({ name: 'OutOfTimeError' });
+    await expect(run('two').reserve(['a'], scope)).rejects.toMatchObject({ name: 'ThrottledError' });
   });
 
   it('are one where they differ in white space alone', async () => {
