@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ResultStore } from '../lambda/ports.ts';
+import type { PageStore } from '../lambda/ports.ts';
 import { entryOf, type FrontEntry, newestFirst } from '../lambda/store/front/entry.ts';
 import { feedLength } from '../lambda/store/front/feeds.ts';
 import { renderFront } from '../lambda/store/front/front.ts';
@@ -15,7 +15,7 @@ const readAtOnce = 32;
  * Writes the front page and the feeds of all results in the folder, as they are there now: a result that was deleted by
  * hand is gone from them.
  */
-export async function writeFront(outFolder: string, results: ResultStore): Promise<void> {
+export async function writeFront(outFolder: string, results: PageStore): Promise<void> {
   const paths = await manifestsBelow(outFolder);
   const found: { readonly entry: FrontEntry; readonly path: string }[] = [];
   for (let start = 0; start < paths.length; start += readAtOnce) {
@@ -32,7 +32,7 @@ export async function writeFront(outFolder: string, results: ResultStore): Promi
     .filter(({ status }) => status === 'stored')
     .slice(0, feedLength);
   const manifests = await Promise.all(newest.map((entry) => readFile(pathOf.get(entry) ?? '', 'utf8')));
-  await results.write(renderFront(entries, manifests, `${pathToFileURL(resolve(outFolder)).href}/`));
+  await results.replace(renderFront(entries, manifests, `${pathToFileURL(resolve(outFolder)).href}/`));
 }
 
 async function manifestsBelow(outFolder: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   addUsage,
+  dollarsPerCharacter,
   noUsage,
   type Outcome,
   type ProcessedArticle,
@@ -8,7 +9,7 @@ import {
   type Usage,
 } from '../lambda/article.ts';
 import type { Log } from '../lambda/ports.ts';
-import { dollarsPerCharacter, inDollars } from '../lambda/store/cost.ts';
+import { inDollars } from '../lambda/store/cost.ts';
 
 /** What became of one file: what the pipeline says, or what kept it from saying anything. */
 export type FileOutcome = Outcome | { readonly status: 'failed'; readonly message: string };

@@ -131,6 +131,9 @@ export interface Usage {
   readonly requests: number;
 }
 
+/** Amazon Translate's list price, US dollars a character; aws.amazon.com/translate/pricing, 2025. */
+export const dollarsPerCharacter = 15 / 1e6;
+
 export const noUsage: Usage = { charactersTranslated: 0, charactersReused: 0, requests: 0 };
 
 export function addUsage(a: Usage, b: Usage): Usage {

@@ -8,7 +8,18 @@ export interface PipelineEnvironment {
   readonly TARGET_LANGUAGES?: string;
   /** A whole number from 1; absent: as suits the article. */
   readonly SUMMARY_SENTENCES?: string;
+  /** Name of the deployment: in every log line, metric and event. */
+  readonly SERVICE_NAME: string;
+  /** Where uploads' messages wait. */
+  readonly QUEUE_URL: string;
+  /** Where messages wait whose translation is over the day's limit. */
+  readonly POSTPONED_QUEUE_URL: string;
+  /** How many characters may be paid for in one day, UTC; a whole number from {@link leastCharactersPerDay}; absent: no limit. */
+  readonly MAX_CHARACTERS_PER_DAY?: string;
 }
+
+/** A limit below one request of Amazon Translate would never let an article through. */
+export const leastCharactersPerDay = 10_000;
 
 export interface PipelineConfig {
   readonly targets: readonly TargetLanguage[];
@@ -23,6 +34,11 @@ export interface PipelineConfig {
 
 export interface FunctionConfig extends PipelineConfig {
   readonly resultsBucket: string;
+  readonly serviceName: string;
+  readonly queueUrl: string;
+  readonly postponedQueueUrl: string;
+  /** Absent: no limit. */
+  readonly maxCharactersPerDay?: number;
 }
 
 /** @throws {ConfigError} with every variable that is missing or wrong, its value and what is allowed */
@@ -30,9 +46,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const problems: string[] = [];
   const read = (name: keyof PipelineEnvironment): string | undefined => environment[name] || undefined;
 
-  const resultsBucket = read('RESULTS_BUCKET');
-  if (resultsBucket === undefined)
-    problems.push('RESULTS_BUCKET is not set: it must name the bucket for results');
+  const required = (name: keyof PipelineEnvironment, meaning: string): string => {
+    const value = read(name);
+    if (value === undefined) problems.push(`${name} is not set: it must name ${meaning}`);
+    return value ?? '';
+  };
+  const resultsBucket = required('RESULTS_BUCKET', 'the bucket for results');
+  const serviceName = required('SERVICE_NAME', 'this deployment');
+  const queueUrl = required('QUEUE_URL', 'the queue of uploads');
+  const postponedQueueUrl = required('POSTPONED_QUEUE_URL', 'the queue of postponed translations');
 
   const targets: TargetLanguage[] = [];
   for (const name of read('TARGET_LANGUAGES')?.split(',') ?? targetLanguages) {
@@ -41,24 +63,40 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     else problems.push(`TARGET_LANGUAGES has "${name}": must be among ${targetLanguages.join(', ')}`);
   }
 
-  const sentences = read('SUMMARY_SENTENCES');
-  const summarySentences = sentences === undefined ? undefined : Number(sentences);
-  if (summarySentences !== undefined && !(Number.isSafeInteger(summarySentences) && summarySentences > 0)) {
-    problems.push(`SUMMARY_SENTENCES is "${sentences}": must be a whole number from 1`);
-  }
+  const wholeNumber = (name: keyof PipelineEnvironment, least: number): number | undefined => {
+    const given = read(name);
+    if (given === undefined) return undefined;
+    const value = Number(given);
+    if (!Number.isSafeInteger(value) || value < least)
+      problems.push(`${name} is "${given}": must be a whole number from ${least}`);
+    return value;
+  };
+  const summarySentences = wholeNumber('SUMMARY_SENTENCES', 1);
+  const maxCharactersPerDay = wholeNumber('MAX_CHARACTERS_PER_DAY', leastCharactersPerDay);
 
-  if (problems.length > 0 || resultsBucket === undefined) throw new ConfigError(problems);
-  return Object.freeze({ resultsBucket, targets, summarySentences });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({
+    resultsBucket,
+    serviceName,
+    queueUrl,
+    postponedQueueUrl,
+    maxCharactersPerDay,
+    targets,
+    summarySentences,
+  });
 }
 
 /** The variables the function of the front page reads; lib/ sets exactly these. */
 export interface FrontEnvironment {
+  /** What the logs are under. */
+  readonly SERVICE_NAME: string;
   readonly RESULTS_BUCKET: string;
   /** Where readers find the front page: an absolute address that ends with a slash. */
   readonly FRONT_BASE: string;
 }
 
 export interface FrontConfig {
+  readonly serviceName: string;
   readonly resultsBucket: string;
   readonly base: string;
 }
@@ -73,5 +111,5 @@ export function loadFrontConfig(environment: Readonly<Record<string, string | un
   if (!URL.canParse(base) || !base.endsWith('/'))
     problems.push(`FRONT_BASE is "${base}": must be an absolute address that ends with a slash`);
   if (problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze({ resultsBucket: read('RESULTS_BUCKET'), base });
+  return Object.freeze({ resultsBucket: read('RESULTS_BUCKET'), serviceName: read('SERVICE_NAME'), base });
 }

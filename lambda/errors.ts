@@ -27,18 +27,47 @@ export function tooLarge(bytes: number): RejectedArticleError {
  * language pair is unknown. The article is stored without the translation. Caught only in pipeline.ts.
  */
 export class TranslationUnavailableError extends Error {
-  override readonly name = 'TranslationUnavailableError';
+  override readonly name: string = 'TranslationUnavailableError';
+}
+
+/** The characters that may be paid for today are spent: the article is stored without the translation and completed later. */
+export class BudgetSpentError extends TranslationUnavailableError {
+  override readonly name = 'BudgetSpentError';
 }
 
 /** Storage or the translator failed or throttled: the upload is to be tried again later. */
 export class UpstreamError extends Error {
-  override readonly name = 'UpstreamError';
+  override readonly name: string = 'UpstreamError';
   readonly service: string;
 
   constructor(service: string, message: string, options?: ErrorOptions) {
     super(`${service}: ${message}`, options);
     this.service = service;
   }
+}
+
+/** The service asks to be called less often: nothing is wrong with the upload, and waiting is no failure. */
+export class ThrottledError extends UpstreamError {
+  override readonly name = 'ThrottledError';
+}
+
+/** The time given is used up. What was translated is kept, and going on from there is no failure. */
+export class OutOfTimeError extends Error {
+  override readonly name = 'OutOfTimeError';
+}
+
+/**
+ * The one that counts of several failures: a real failure before a wait, a wait before a translation that can't be had.
+ *
+ * @param failures at least one
+ */
+export function gravestOf(failures: readonly unknown[]): unknown {
+  const graveness = (error: unknown): number => {
+    if (error instanceof TranslationUnavailableError) return 0;
+    if (error instanceof OutOfTimeError) return 1;
+    return error instanceof ThrottledError ? 2 : 3;
+  };
+  return failures.reduce((gravest, error) => (graveness(error) > graveness(gravest) ? error : gravest));
 }
 
 /** The set-up is wrong; lists every problem at once. */

@@ -1,34 +1,91 @@
-import type { SQSHandler, SQSRecord } from 'aws-lambda';
-import { awsPorts } from './aws/aws-ports.ts';
-import { uploadsIn } from './aws/upload-event.ts';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Outcome } from './article.ts';
+import { createAwsServices } from './aws/aws-ports.ts';
+import type { UploadMessage } from './aws/message-queues.ts';
+import { resultsFolder } from './aws/s3-result-store.ts';
+import { createUploadMessages } from './aws/upload-messages.ts';
 import { loadConfig } from './config.ts';
+import { OutOfTimeError, UpstreamError } from './errors.ts';
 import { createPipeline } from './pipeline.ts';
+import { resultFolder } from './store/result-keys.ts';
 
 // Built once per container, so that a bad configuration fails the cold start, not an article.
 const config = loadConfig(process.env);
-const ports = awsPorts(config.resultsBucket);
-const processArticle = createPipeline(config, ports);
+const services = createAwsServices(config);
+const { queues, log, meter, announce } = services;
 
-/** Processes the uploads of one batch; only the messages that failed return to the queue. */
-export const handler: SQSHandler = async (batch) => {
-  const outcomes = await Promise.all(batch.Records.map(processMessage));
-  return {
-    batchItemFailures: outcomes.flatMap((failed) =>
-      failed === undefined ? [] : [{ itemIdentifier: failed }],
-    ),
-  };
-};
-
-/** @returns the message's id where one of its uploads failed */
-async function processMessage({ messageId, body }: SQSRecord): Promise<string | undefined> {
-  try {
-    for (const ref of uploadsIn(body)) {
-      const { status } = await processArticle(ref);
-      ports.log.info(status, { messageId, key: ref.key, versionId: ref.versionId });
+const handleMessage = createUploadMessages({
+  ...services,
+  clock: Date.now,
+  random: Math.random,
+  async work(ref, message, invocation, isTakenOver) {
+    let refusedCharacters: number | undefined;
+    let replies = 0;
+    const ports = services.portsFor(invocation, Date.now(), {
+      onReply: () => {
+        replies++;
+      },
+      onRefused: (characters) => {
+        refusedCharacters = Math.max(characters, refusedCharacters ?? 0);
+      },
+    });
+    const outcome = await createPipeline(
+      config,
+      ports,
+    )(ref).catch((error) => {
+      // What got nowhere in a whole invocation would get nowhere in the next one either: that is a failure.
+      if (error instanceof OutOfTimeError && replies === 0)
+        throw new UpstreamError('AWS Lambda', 'the time did not suffice', { cause: error });
+      throw error;
+    });
+    count(outcome, message);
+    const { status } = outcome;
+    // A run that stored the result and was stopped then, or failed, may not have come to say so.
+    if (status === 'stored' || status === 'rejected' || (status === 'unchanged' && isTakenOver)) {
+      await announce({
+        service: config.serviceName,
+        upload: status === 'stored' ? outcome.result.ref : ref,
+        result: { bucket: config.resultsBucket, prefix: `${resultsFolder}${resultFolder(ref.key)}/` },
+        reason: status === 'rejected' ? outcome.reason : undefined,
+      });
     }
-    return undefined;
-  } catch (error) {
-    ports.log.error('failed', error, { messageId });
-    return messageId;
+    return { status, refusedCharacters };
+  },
+});
+
+/** Processes the uploads of one batch; only the messages that are to come back return to the queue. */
+export async function handler(batch: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const endsAt = Date.now() + context.getRemainingTimeInMillis();
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const [index, record] of batch.Records.entries()) {
+    const message = queues.read(record);
+    log.about({ requestId: context.awsRequestId, messageId: message.id });
+    const invocation = { id: `${context.awsRequestId}/${index}`, endsAt };
+    const isDone = await handleMessage(message, invocation);
+    if (!isDone) batchItemFailures.push({ itemIdentifier: message.id });
   }
+  meter.flush();
+  return { batchItemFailures };
+}
+
+const counters = {
+  stored: 'ArticlesStored',
+  rejected: 'ArticlesRejected',
+  unchanged: 'ArticlesUnchanged',
+  gone: 'ArticlesGone',
+} as const;
+
+function count(outcome: Outcome, { firstSentAt }: UploadMessage): void {
+  meter.add(counters[outcome.status]);
+  if (outcome.status !== 'stored') return;
+  const { usage, translations } = outcome.result;
+  const findings = Object.values(translations).map((translation) =>
+    translation.status === 'complete' ? translation.findings.length : 0,
+  );
+  meter.add('CharactersReused', usage.charactersReused);
+  meter.add(
+    'Findings',
+    findings.reduce((sum, some) => sum + some, 0),
+  );
+  meter.add('AgeAtStore', (Date.now() - firstSentAt) / 1000);
 }

@@ -14,7 +14,7 @@ import {
 } from './article.ts';
 import { clean } from './clean/clean.ts';
 import type { PipelineConfig } from './config.ts';
-import { RejectedArticleError, TranslationUnavailableError } from './errors.ts';
+import { gravestOf, RejectedArticleError, TranslationUnavailableError } from './errors.ts';
 import type { PipelinePorts } from './ports.ts';
 import { isStored, store, storeRejection } from './store/store.ts';
 import { summarize } from './summarize/summarize.ts';
@@ -30,7 +30,7 @@ export type ProcessArticle = (ref: ArticleRef, options?: ProcessOptions) => Prom
 
 /** Builds the pipeline: clean → summarize → translate → store. */
 export function createPipeline(config: PipelineConfig, ports: PipelinePorts): ProcessArticle {
-  const { source, translator, memory, results, log, now } = ports;
+  const { source, translator, memory, reservations, results, log, now } = ports;
   const { targets, summarySentences, summaryCharacters, terminology, requiredTranslator } = config;
   const settings: ResultSettings = {
     targets,
@@ -41,18 +41,26 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
 
   async function processUpload(upload: SourceArticle, sha256: string): Promise<ProcessedArticle> {
     const { ref } = upload;
+    const started = now().getTime();
     const article = await clean(upload);
+    const cleaned = now().getTime();
     const summary = summarize(article, { sentences: summarySentences, characters: summaryCharacters });
     log.info('cleaned and summarized', {
       key: ref.key,
+      cleanMs: cleaned - started,
+      summarizeMs: now().getTime() - cleaned,
       language: article.language,
       paragraphs: article.body.length,
       removed: article.removed.length,
       summarySentences: summary.length,
     });
-    const translated = await Promise.all(
+    // Each comes to its end, so that nothing is paid for after the failure of another was reported.
+    const ended = await Promise.allSettled(
       targets.map((target) => translateInto(target, ref, article, summary)),
     );
+    const failures = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+    if (failures.length > 0) throw gravestOf(failures);
+    const translated = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     return {
       ref,
       sha256,
@@ -74,9 +82,16 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
     article: CleanArticle,
     summary: Summary,
   ) {
+    const started = now().getTime();
     try {
-      const done = await translate(article, summary, target, { translator, memory, terminology });
-      log.info('translated', { key: ref.key, target, ...done.usage });
+      const engine = { translator, memory, reservations, terminology };
+      const done = await translate(article, summary, target, engine);
+      log.info('translated', {
+        key: ref.key,
+        target,
+        translateMs: now().getTime() - started,
+        ...done.usage,
+      });
       return done;
     } catch (error) {
       if (!(error instanceof TranslationUnavailableError)) throw error;
@@ -94,7 +109,10 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       const wanted = { sha256, settings, translator: requiredTranslator };
       if (options.force !== true && (await isStored(ref, wanted, results))) return { status: 'unchanged' };
       const result = await processUpload(upload, sha256);
-      return { status: 'stored', keys: await store(result, results), result };
+      const processed = now().getTime();
+      const keys = await store(result, results);
+      log.info('written', { key: ref.key, files: keys.length, storeMs: now().getTime() - processed });
+      return { status: 'stored', keys, result };
     } catch (error) {
       if (!(error instanceof RejectedArticleError)) throw error;
       const { reason, message } = error;

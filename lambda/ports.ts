@@ -63,6 +63,29 @@ export interface TranslationMemory {
   remember(pairs: ReadonlyMap<string, string>, scope: MemoryScope): Promise<void>;
 }
 
+export interface Reserved {
+  /** Nobody else has these translated until they are remembered or released. */
+  readonly mine: readonly string[];
+  /** What others had translated in the meantime. */
+  readonly known: ReadonlyMap<string, string>;
+}
+
+/** Keeps two runs at once from paying for one segment twice. */
+export interface Reservations {
+  /**
+   * Reserves those segments that nobody else is having translated; where all are in others' hands, waits until one is
+   * known or free. Segments that are neither `mine` nor `known` are to be asked for again.
+   *
+   * @param segments not empty, none known
+   * @throws {ThrottledError} others took longer than the time given
+   * @throws {OutOfTimeError} no time is left
+   * @throws {UpstreamError}
+   */
+  reserve(segments: readonly string[], scope: MemoryScope): Promise<Reserved>;
+  /** Gives back what was reserved and not remembered. What a crash leaves reserved becomes free by itself. */
+  release(segments: readonly string[], scope: MemoryScope): Promise<void>;
+}
+
 export interface ResultFile {
   /** Below the place where results live, the same on a laptop and in a bucket: `news/kim.txt/article.json`. */
   readonly key: string;
@@ -86,9 +109,27 @@ export interface ResultStore {
   /**
    * Writes all files, the last only after all others are whole: it commits them.
    *
+   * The last must have been removed before: a place shared by several machines refuses it where it is there again, as
+   * somebody else has committed meanwhile.
+   *
    * @throws {UpstreamError}
    */
   write(files: readonly ResultFile[]): Promise<void>;
+}
+
+/** Files that are kept current: front page, pages by day, feeds, the ledger of them. */
+export interface PageStore {
+  /**
+   * @returns undefined where there is no such file
+   * @throws {UpstreamError}
+   */
+  readText(key: string): Promise<string | undefined>;
+  /**
+   * Writes all files over what is there, the last only after all others are whole.
+   *
+   * @throws {UpstreamError}
+   */
+  replace(files: readonly ResultFile[]): Promise<void>;
 }
 
 /** Facts about the work: never the article's text. */
@@ -101,6 +142,8 @@ export interface PipelinePorts {
   readonly source: ArticleSource;
   readonly translator: Translator;
   readonly memory: TranslationMemory;
+  /** Absent where no second run shares the memory. */
+  readonly reservations?: Reservations;
   readonly results: ResultStore;
   readonly log: Log;
   /** The clock. */

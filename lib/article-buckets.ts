@@ -1,46 +1,71 @@
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
 export interface ArticleBucketsProps {
-  /** What becomes of the buckets when the stack is deleted. A bucket that still has objects stays in any case. */
+  /** What becomes of the buckets, with all that is in them, when the stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
   /** How long a version of an upload that was replaced or deleted is kept. */
   readonly oldVersionsKept: Duration;
+  /** A bucket that is there already, which must tell EventBridge of its objects. @default one is made */
+  readonly uploadsBucket?: string;
+  /** @default Amazon S3's own keys */
+  readonly encryptionKey?: IKey;
 }
 
 /** How long access logs are kept. */
 const accessLogsKept = Duration.days(90);
+/** Leases and counters: none is of use after a day. */
+const stateKept = Duration.days(30);
 
 /** Where articles arrive and where results are stored: private, encrypted, reached by TLS only. */
 export class ArticleBuckets extends Construct {
   /** Tells EventBridge of every new object. Versioned: an upload replaced by mistake is not lost. */
-  readonly uploads: Bucket;
+  readonly uploads: IBucket;
   readonly results: Bucket;
 
-  constructor(scope: Construct, id: string, { removalPolicy, oldVersionsKept }: ArticleBucketsProps) {
+  constructor(scope: Construct, id: string, props: ArticleBucketsProps) {
     super(scope, id);
+    const { removalPolicy, oldVersionsKept, uploadsBucket, encryptionKey } = props;
     const isPrivate: BucketProps = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy,
+      // A bucket that is not empty can't be deleted.
+      autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
     };
+    const holdsArticles: BucketProps =
+      encryptionKey === undefined
+        ? isPrivate
+        : { ...isPrivate, encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true };
     const accessLogs = new Bucket(this, 'AccessLogs', {
+      // Log delivery needs no access control list: the bucket policy allows it. It knows no keys but S3's own.
       ...isPrivate,
-      // Log delivery needs no access control list: the bucket policy allows it.
       lifecycleRules: [{ expiration: accessLogsKept }],
     });
-    this.uploads = new Bucket(this, 'Uploads', {
-      ...isPrivate,
+    this.results = new Bucket(this, 'Results', {
+      ...holdsArticles,
+      lifecycleRules: [{ prefix: 'state/', expiration: stateKept }],
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'results/',
+    });
+    if (uploadsBucket !== undefined) {
+      this.uploads = Bucket.fromBucketName(this, 'Uploads', uploadsBucket);
+      return;
+    }
+    const uploads = new Bucket(this, 'Uploads', {
+      ...holdsArticles,
       versioned: true,
       lifecycleRules: [
         {
@@ -51,15 +76,10 @@ export class ArticleBuckets extends Construct {
       serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: 'uploads/',
     });
-    this.results = new Bucket(this, 'Results', {
-      ...isPrivate,
-      serverAccessLogsBucket: accessLogs,
-      serverAccessLogsPrefix: 'results/',
-    });
     // `eventBridgeEnabled` would bring a custom resource with a function of its own; the property itself needs none.
-    const { uploads } = this;
     (uploads.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
+    this.uploads = uploads;
   }
 }

@@ -1,15 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Match, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FrontEnvironment } from '../lambda/config.ts';
 
@@ -18,9 +21,13 @@ export interface FrontPageProps {
   readonly results: Bucket;
   /** Where readers find the front page: an absolute address that ends with a slash. */
   readonly base: string;
+  /** Told of alarms. */
+  readonly topic: ITopic;
   readonly logRetention: RetentionDays;
   /** What becomes of the logs when the stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
+  /** For messages and logs. @default AWS's own keys */
+  readonly encryptionKey?: IKey;
 }
 
 const timeout = Duration.minutes(1);
@@ -40,13 +47,16 @@ export class FrontPage extends Construct {
   readonly unlisted: Queue;
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { results, base, ...props }: FrontPageProps) {
+  constructor(scope: Construct, id: string, { results, base, topic, ...props }: FrontPageProps) {
     super(scope, id);
     const fifo = {
       fifo: true,
       contentBasedDeduplication: true,
       enforceSSL: true,
       retentionPeriod: lettersKept,
+      ...(props.encryptionKey === undefined
+        ? {}
+        : { encryption: QueueEncryption.KMS, encryptionMasterKey: props.encryptionKey }),
     };
     this.unlisted = new Queue(this, 'Unlisted', fifo);
     this.queue = new Queue(this, 'Changes', {
@@ -59,7 +69,7 @@ export class FrontPage extends Construct {
     (results.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
-    new Rule(this, 'OnResult', {
+    const onResult = new Rule(this, 'OnResult', {
       description: 'Every result that was committed, rejected or removed',
       eventPattern: {
         source: ['aws.s3'],
@@ -69,14 +79,33 @@ export class FrontPage extends Construct {
           object: { key: Match.anyOf(Match.suffix('/article.json'), Match.suffix('/rejection.json')) },
         },
       },
-      targets: [new SqsQueue(this.queue, { messageGroupId: 'front-page' })],
+      // By its address alone: CDK would let every rule of the region use an encrypted queue.
+      targets: [
+        new SqsQueue(
+          Queue.fromQueueAttributes(this, 'QueueOfResults', { queueArn: this.queue.queueArn, fifo: true }),
+          { messageGroupId: 'front-page' },
+        ),
+      ],
     });
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.queue.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': onResult.ruleArn } },
+      }),
+    );
 
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.logRetention,
       removalPolicy: props.removalPolicy,
+      encryptionKey: props.encryptionKey,
     });
-    const environment: FrontEnvironment = { RESULTS_BUCKET: results.bucketName, FRONT_BASE: base };
+    const environment: FrontEnvironment = {
+      RESULTS_BUCKET: results.bucketName,
+      SERVICE_NAME: Stack.of(this).stackName,
+      FRONT_BASE: base,
+    };
     this.function = new NodejsFunction(this, 'Writer', {
       description: 'Writes the front page and the feeds of all results',
       entry: fileURLToPath(new URL('../lambda/front-handler.ts', import.meta.url)),
@@ -98,7 +127,7 @@ export class FrontPage extends Construct {
       },
     });
     this.function.addEventSource(new SqsEventSource(this.queue, { batchSize: 10 }));
-    new Alarm(this, 'UnlistedAlarm', {
+    const alarm = new Alarm(this, 'UnlistedAlarm', {
       metric: this.unlisted.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
       threshold: 0,
       evaluationPeriods: 1,
@@ -106,6 +135,8 @@ export class FrontPage extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
       alarmDescription: 'Results are stored but not on the front page. See docs/runbook.md#front-page',
     });
+    alarm.addAlarmAction(new SnsAction(topic));
+    alarm.addOkAction(new SnsAction(topic));
     const allow = (actions: readonly string[], resource: string): void => {
       this.function.addToRolePolicy(
         new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] }),
@@ -116,5 +147,7 @@ export class FrontPage extends Construct {
     allow(['s3:PutObject'], results.arnForObjects('results/index.*'));
     allow(['s3:PutObject'], results.arnForObjects('results/feed.*'));
     allow(['s3:GetObject', 's3:PutObject'], results.arnForObjects('front/*'));
+    if (props.encryptionKey !== undefined)
+      allow(['kms:Decrypt', 'kms:GenerateDataKey'], props.encryptionKey.keyArn);
   }
 }

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { leastCharactersPerDay } from '../lambda/config.ts';
 
 export const stages = ['dev', 'prod'] as const;
 export type Stage = (typeof stages)[number];
@@ -21,9 +22,17 @@ export interface StageSettings {
   readonly summarySentences?: number;
   /** Serve the results to readers with a name and a password, by CloudFront. */
   readonly readingRoom: boolean;
+  /** How many characters may be translated in one day, UTC; absent: no limit. */
+  readonly maxCharactersPerDay?: number;
+  /** Who is told of alarms; absent: nobody, they are seen on the dashboard. */
+  readonly alarmEmail?: string;
+  /** Name of an uploads bucket that is there already; absent: the stack makes one. */
+  readonly uploadsBucket?: string;
+  /** Is everything encrypted under a key of the customer's own? */
+  readonly customerKey: boolean;
 }
 
-const byStage: Readonly<Record<Stage, StageSettings>> = {
+const byStage: Readonly<Record<Stage, Omit<StageSettings, 'customerKey'>>> = {
   dev: {
     removalPolicy: RemovalPolicy.DESTROY,
     logRetention: RetentionDays.ONE_WEEK,
@@ -41,7 +50,16 @@ const byStage: Readonly<Record<Stage, StageSettings>> = {
 };
 
 /** Names that `-c name=value` may set. */
-export const contextNames = ['stage', 'maxConcurrency', 'summarySentences', 'readingRoom'] as const;
+export const contextNames = [
+  'stage',
+  'maxConcurrency',
+  'summarySentences',
+  'maxCharactersPerDay',
+  'alarmEmail',
+  'uploadsBucket',
+  'customerKey',
+  'readingRoom',
+] as const;
 export type ContextName = (typeof contextNames)[number];
 
 export interface ChosenStage {
@@ -72,6 +90,24 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
     problems.push(`-c readingRoom=${readingRoom}: must be true or false`);
   const maxConcurrency = wholeNumber('maxConcurrency', 2, 1000);
   const summarySentences = wholeNumber('summarySentences', 1, 100);
+  const maxCharactersPerDay = wholeNumber(
+    'maxCharactersPerDay',
+    leastCharactersPerDay,
+    Number.MAX_SAFE_INTEGER,
+  );
+  const matching = (name: ContextName, pattern: RegExp, allowed: string): string | undefined => {
+    const given = context[name];
+    if (given !== undefined && !pattern.test(given)) problems.push(`-c ${name}=${given}: must be ${allowed}`);
+    return given;
+  };
+  const alarmEmail = matching('alarmEmail', /^[^\s@]+@[^\s@]+$/, 'an e-mail address');
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+  const uploadsBucket = matching(
+    'uploadsBucket',
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    'the name of a bucket',
+  );
+  const customerKey = matching('customerKey', /^(?:true|false)$/, 'true or false') === 'true';
   if (problems.length > 0 || stage === undefined) throw new Error(problems.join('\n'));
   const defaults = byStage[stage];
   return {
@@ -81,6 +117,10 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
       maxConcurrency: maxConcurrency ?? defaults.maxConcurrency,
       summarySentences,
       readingRoom: readingRoom === 'true',
+      maxCharactersPerDay,
+      alarmEmail,
+      uploadsBucket,
+      customerKey,
     },
   };
 }

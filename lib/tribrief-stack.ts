@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ArticleBuckets } from './article-buckets.ts';
 import { ArticleProcessor } from './article-processor.ts';
+import { createCustomerKey } from './customer-key.ts';
 import { FrontPage } from './front-page.ts';
 import { PipelineMonitoring } from './pipeline-monitoring.ts';
 import { ReadingRoom } from './reading-room.ts';
@@ -15,13 +16,25 @@ export interface TribriefStackProps extends StackProps {
 export class TribriefStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: TribriefStackProps) {
     super(scope, id, props);
-    const { uploads, results } = new ArticleBuckets(this, 'Buckets', settings);
-    const processor = new ArticleProcessor(this, 'Processor', { ...settings, uploads, results });
-    const { dashboard } = new PipelineMonitoring(this, 'Monitoring', { processor });
+    const encryptionKey = settings.customerKey
+      ? createCustomerKey(this, 'Key', settings.removalPolicy)
+      : undefined;
+    const { uploads, results } = new ArticleBuckets(this, 'Buckets', { ...settings, encryptionKey });
+    const processor = new ArticleProcessor(this, 'Processor', {
+      ...settings,
+      uploads,
+      results,
+      encryptionKey,
+    });
+    const { dashboard, topic } = new PipelineMonitoring(this, 'Monitoring', {
+      ...settings,
+      processor,
+      encryptionKey,
+    });
     const room = settings.readingRoom ? new ReadingRoom(this, 'ReadingRoom', { results }) : undefined;
     const address = room?.distribution.distributionDomainName;
     const base = address === undefined ? results.urlForObject('results/') : `https://${address}/`;
-    const frontPage = new FrontPage(this, 'FrontPage', { ...settings, results, base });
+    const frontPage = new FrontPage(this, 'FrontPage', { ...settings, results, base, encryptionKey, topic });
 
     const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
     output('UploadsBucketName', uploads.bucketName);
@@ -34,6 +47,9 @@ export class TribriefStack extends Stack {
       output('ReadingRoomUrl', base);
       output('ReadingRoomReadersArn', room.readers.keyValueStoreArn);
     }
+    output('UndeliveredQueueUrl', processor.undelivered.queueUrl);
+    output('PostponedQueueUrl', processor.postponed.queueUrl);
+    output('AlarmTopicArn', topic.topicArn);
     output(
       'DashboardUrl',
       `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards:name=${dashboard.dashboardName}`,

@@ -16,6 +16,7 @@ const table: Readonly<
   errors: { units: ['article'], packages: [] },
   ports: { units: ['article'], packages: [] },
   config: { units: ['article', 'errors'], packages: [] },
+  metrics: { units: [], packages: [] },
   text: { units: ['article'], packages: ['tinyld'] },
   clean: {
     units: ['article', 'errors', 'ports', 'text'],
@@ -29,13 +30,13 @@ const table: Readonly<
     packages: [],
   },
   aws: {
-    units: ['article', 'errors', 'ports', 'config', 'text'],
+    units: ['article', 'errors', 'ports', 'config', 'metrics', 'text'],
     packages: ['@aws-sdk/*', '@smithy/*', '@aws-lambda-powertools/*', 'aws-lambda', 'node:*'],
   },
   local: { units: ['article', 'errors', 'ports', 'config', 'text'], packages: ['fxtranslate', 'node:*'] },
-  handler: { units: ['pipeline', 'config', 'errors', 'aws'], packages: ['aws-lambda'] },
+  handler: { units: ['article', 'pipeline', 'config', 'errors', 'store', 'aws'], packages: ['aws-lambda'] },
   'front-handler': { units: ['config', 'store', 'aws'], packages: ['aws-lambda'] },
-  lib: { units: ['config'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
+  lib: { units: ['config', 'metrics'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
   'bin/pull': {
     units: ['local'],
@@ -45,7 +46,11 @@ const table: Readonly<
     units: [],
     packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'],
   },
-  'bin/redrive': { units: [], packages: ['@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'] },
+  // Commands for whoever runs a deployed stack.
+  operations: {
+    units: ['aws', 'article', 'errors', 'ports', 'store'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation', 'node:util'],
+  },
   'command line': {
     units: [
       'article',
@@ -68,12 +73,15 @@ const table: Readonly<
 /** Computation only: any unit may use these. */
 const pureModules = ['node:crypto', 'node:buffer', 'node:url'];
 
+const operations = ['redrive', 'backfill', 'stack-outputs'];
+
 function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
   if (top === 'bin' && ['pull', 'mirror'].includes(name)) return 'bin/pull';
-  if (top === 'bin') return ['app', 'redrive', 'relist'].includes(name) ? `bin/${name}` : 'command line';
+  if (top === 'bin' && ['app', 'relist'].includes(name)) return `bin/${name}`;
+  if (top === 'bin') return operations.includes(name) ? 'operations' : 'command line';
   return name;
 }
 

@@ -1,23 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../lambda/config.ts';
 
+const least = {
+  RESULTS_BUCKET: 'results',
+  SERVICE_NAME: 'Tribrief-dev',
+  QUEUE_URL: 'https://queue',
+  POSTPONED_QUEUE_URL: 'https://postponed',
+};
+
 describe('loadConfig', () => {
   it('needs the bucket for results and has a default for all else', () => {
-    expect(loadConfig({ RESULTS_BUCKET: 'results' })).toEqual({
+    expect(loadConfig(least)).toEqual({
       resultsBucket: 'results',
+      serviceName: 'Tribrief-dev',
+      queueUrl: 'https://queue',
+      postponedQueueUrl: 'https://postponed',
+      maxCharactersPerDay: undefined,
       targets: ['ko', 'ja'],
       summarySentences: undefined,
     });
   });
 
   it('reads targets and summary length', () => {
-    const config = loadConfig({ RESULTS_BUCKET: 'r', TARGET_LANGUAGES: 'ja, ko', SUMMARY_SENTENCES: '4' });
+    const config = loadConfig({ ...least, TARGET_LANGUAGES: 'ja, ko', SUMMARY_SENTENCES: '4' });
     expect(config).toMatchObject({ targets: ['ja', 'ko'], summarySentences: 4 });
   });
 
   it('lists every problem at once, with the value and what is allowed', () => {
-    const load = (): unknown => loadConfig({ TARGET_LANGUAGES: 'ko,fr', SUMMARY_SENTENCES: '-1' });
+    const load = (): unknown =>
+      loadConfig({ TARGET_LANGUAGES: 'ko,fr', SUMMARY_SENTENCES: '-1', MAX_CHARACTERS_PER_DAY: '9' });
     expect(load).toThrow(/RESULTS_BUCKET is not set/);
+    expect(load).toThrow(/QUEUE_URL is not set/);
+    expect(load).toThrow(/MAX_CHARACTERS_PER_DAY is "9": must be a whole number from 10000/);
     expect(load).toThrow(/"fr": must be among ko, ja/);
     expect(load).toThrow(/SUMMARY_SENTENCES is "-1": must be a whole number from 1/);
   });

@@ -1,9 +1,9 @@
 import { ImportTerminologyCommand, TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { TranslationUnavailableError, UpstreamError } from '../errors.ts';
+import { ThrottledError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
 import type { LanguagePair, Translator } from '../ports.ts';
 import { codePointLength } from '../text/utf8.ts';
-import { awsErrorName } from './aws-errors.ts';
+import { awsErrorName, translateErrors } from './aws-errors.ts';
 
 const service = 'Amazon Translate';
 
@@ -16,8 +16,8 @@ const maxConcurrentRequests = 4;
 const connectionTimeoutMs = 3_000;
 const requestTimeoutMs = 20_000;
 
-/** Errors that no retry of the same request mends. Anything else, an error unknown today included, is tried again. */
-const permanentErrors: Readonly<Record<string, string>> = {
+/** In an editor's words, what the errors mean that no retry of the same request mends. */
+const lastingErrors: Readonly<Record<string, string>> = {
   UnsupportedLanguagePairException: 'does not translate this language',
   DetectedLanguageLowConfidenceException: 'could not tell the language',
   InvalidRequestException: 'refused the request',
@@ -31,10 +31,14 @@ export interface AmazonTranslatorOptions {
   readonly terminologyName?: string;
 }
 
-/** A client that gives up on a silent connection; the SDK by itself would wait for ever. */
-export function createTranslateClient(): TranslateClient {
+/**
+ * A client that gives up on a silent connection; the SDK by itself would wait for ever.
+ *
+ * @param maxAttempts how often the SDK sends a request that fails in passing
+ */
+export function createTranslateClient(maxAttempts = 4): TranslateClient {
   return new TranslateClient({
-    maxAttempts: 4,
+    maxAttempts,
     requestHandler: new NodeHttpHandler({
       connectionTimeout: connectionTimeoutMs,
       requestTimeout: requestTimeoutMs,
@@ -106,13 +110,15 @@ async function send(
     return TranslatedText ?? '';
   } catch (error) {
     const name = awsErrorName(error);
-    const permanent = permanentErrors[name];
-    if (permanent !== undefined) {
-      throw new TranslationUnavailableError(`${service} ${permanent} (${source} to ${target}, ${name}).`, {
+    const treatment = translateErrors[name];
+    if (treatment === 'lasting') {
+      const words = lastingErrors[name] ?? 'refused the request';
+      throw new TranslationUnavailableError(`${service} ${words} (${source} to ${target}, ${name}).`, {
         cause: error,
       });
     }
-    throw new UpstreamError(service, `${name || 'failed'} (${source} to ${target})`, { cause: error });
+    const FailureError = treatment === 'throttled' ? ThrottledError : UpstreamError;
+    throw new FailureError(service, `${name || 'failed'} (${source} to ${target})`, { cause: error });
   }
 }
 

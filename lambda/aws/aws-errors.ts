@@ -1,18 +1,181 @@
-import { UpstreamError } from '../errors.ts';
+import { ThrottledError, UpstreamError } from '../errors.ts';
+
+/**
+ * What is done about an error of a service:
+ *
+ * - `absent`: there is no such object; the caller goes on without.
+ * - `taken`: another run wrote first; the caller looks again.
+ * - `throttled`: the message waits and comes back; that is no failure.
+ * - `retried`: passing, or a fault of the deployment that somebody mends: the message comes back, later each time, and after
+ *   the fifth time waits among the dead letters.
+ * - `lasting`: no retry of this request mends it; the article is stored without this translation.
+ *
+ * An error that no table knows is `retried`.
+ */
+export type Treatment = 'absent' | 'taken' | 'throttled' | 'retried' | 'lasting';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, those that reading and writing objects can give. */
+export const s3Errors: Readonly<Record<string, Treatment>> = {
+  NoSuchKey: 'absent',
+  NoSuchVersion: 'absent',
+  NotFound: 'absent',
+
+  PreconditionFailed: 'taken',
+  ConditionalRequestConflict: 'taken',
+
+  SlowDown: 'throttled',
+  BandwidthLimitExceeded: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  ThrottlingException: 'throttled',
+  Throttling: 'throttled',
+  TooManyRequests: 'throttled',
+  TooManyRequestsException: 'throttled',
+  'KMS.ThrottlingException': 'throttled',
+
+  InternalError: 'retried',
+  InternalServerError: 'retried',
+  ServiceUnavailable: 'retried',
+  OperationAborted: 'retried',
+  RequestTimeout: 'retried',
+  RequestTimeTooSkewed: 'retried',
+  RequestExpired: 'retried',
+  IncompleteBody: 'retried',
+  BadDigest: 'retried',
+  XAmzContentSHA256Mismatch: 'retried',
+  TemporaryRedirect: 'retried',
+  Redirect: 'retried',
+  NetworkingError: 'retried',
+  TimeoutError: 'retried',
+
+  AccessDenied: 'retried',
+  Forbidden: 'retried',
+  AllAccessDisabled: 'retried',
+  AccountProblem: 'retried',
+  AuthorizationHeaderMalformed: 'retried',
+  AuthorizationQueryParametersError: 'retried',
+  CredentialsNotSupported: 'retried',
+  ExpiredToken: 'retried',
+  TokenRefreshRequired: 'retried',
+  InvalidAccessKeyId: 'retried',
+  InvalidToken: 'retried',
+  InvalidSecurity: 'retried',
+  InvalidPayer: 'retried',
+  NotSignedUp: 'retried',
+  SignatureDoesNotMatch: 'retried',
+  UnauthorizedAccess: 'retried',
+  NoSuchBucket: 'retried',
+  PermanentRedirect: 'retried',
+  IllegalLocationConstraintException: 'retried',
+  InvalidObjectState: 'retried',
+  MethodNotAllowed: 'retried',
+  NotImplemented: 'retried',
+  InvalidRequest: 'retried',
+  InvalidArgument: 'retried',
+  InvalidBucketName: 'retried',
+  InvalidBucketState: 'retried',
+  InvalidDigest: 'retried',
+  InvalidEncryptionAlgorithmError: 'retried',
+  InvalidRange: 'retried',
+  InvalidStorageClass: 'retried',
+  InvalidURI: 'retried',
+  EntityTooLarge: 'retried',
+  EntityTooSmall: 'retried',
+  KeyTooLongError: 'retried',
+  MissingContentLength: 'retried',
+  MissingSecurityHeader: 'retried',
+  MaxMessageLengthExceeded: 'retried',
+  MetadataTooLarge: 'retried',
+  MalformedXML: 'retried',
+  RequestHeaderSectionTooLarge: 'retried',
+  UnexpectedContent: 'retried',
+  'KMS.DisabledException': 'retried',
+  'KMS.DependencyTimeoutException': 'retried',
+  'KMS.InternalException': 'retried',
+  'KMS.InvalidKeyUsageException': 'retried',
+  'KMS.InvalidStateException': 'retried',
+  'KMS.KMSInvalidStateException': 'retried',
+  'KMS.KeyUnavailableException': 'retried',
+  'KMS.NotFoundException': 'retried',
+};
+
+/**
+ * https://docs.aws.amazon.com/translate/latest/APIReference/API_TranslateText.html and CommonErrors.html, with the errors of
+ * other operations that the service has been seen to give.
+ */
+export const translateErrors: Readonly<Record<string, Treatment>> = {
+  TooManyRequestsException: 'throttled',
+  ThrottlingException: 'throttled',
+  Throttling: 'throttled',
+  RequestLimitExceeded: 'throttled',
+
+  InternalServerException: 'retried',
+  InternalFailure: 'retried',
+  ServiceUnavailableException: 'retried',
+  ServiceUnavailable: 'retried',
+  ConcurrentModificationException: 'retried',
+  // Of TranslateDocument, where it means too large; here it can only be a quota.
+  LimitExceededException: 'retried',
+  RequestTimeoutException: 'retried',
+  RequestAbortedException: 'retried',
+  NetworkingError: 'retried',
+  TimeoutError: 'retried',
+
+  AccessDeniedException: 'retried',
+  NotAuthorized: 'retried',
+  ExpiredTokenException: 'retried',
+  IncompleteSignature: 'retried',
+  InvalidClientTokenId: 'retried',
+  InvalidSignatureException: 'retried',
+  MissingAuthenticationToken: 'retried',
+  OptInRequired: 'retried',
+  RequestExpired: 'retried',
+  UnrecognizedClientException: 'retried',
+  MalformedHttpRequestException: 'retried',
+  RequestEntityTooLargeException: 'retried',
+  UnknownOperationException: 'retried',
+  ValidationError: 'retried',
+  ValidationException: 'retried',
+
+  UnsupportedLanguagePairException: 'lasting',
+  DetectedLanguageLowConfidenceException: 'lasting',
+  InvalidRequestException: 'lasting',
+  InvalidParameterValueException: 'lasting',
+  TextSizeLimitExceededException: 'lasting',
+  ResourceNotFoundException: 'lasting',
+};
 
 /** Name of an AWS SDK error, as the service states it; empty for what is no error of a service. */
 export function awsErrorName(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
 
-/** There is no such object. Without the right to list the bucket, S3 says "access denied" for a missing key. */
+/**
+ * S3's answer for a missing key to somebody who may not list the bucket: "access denied", and where it says which right is
+ * missing, the right to list. A refusal that names another right is a fault of the deployment: the object may well be there.
+ */
+function isDeniedForWantOfListing(error: unknown): boolean {
+  if (!['AccessDenied', 'Forbidden'].includes(awsErrorName(error))) return false;
+  const { message } = error as Error;
+  return !/not authorized|kms:|explicit deny/i.test(message) || message.includes('s3:ListBucket');
+}
+
+/** What to do about an error of a request to S3. */
+export function treatmentOfS3(error: unknown): Treatment {
+  return isDeniedForWantOfListing(error) ? 'absent' : (s3Errors[awsErrorName(error)] ?? 'retried');
+}
+
+/** There is no such object, as far as S3 tells. */
 export function isMissingObject(error: unknown): boolean {
-  return ['NoSuchKey', 'NotFound', 'AccessDenied', 'NoSuchVersion', 'Forbidden'].includes(
-    awsErrorName(error),
-  );
+  return treatmentOfS3(error) === 'absent';
+}
+
+/** A conditional write came too late: another run wrote first. */
+export function isTaken(error: unknown): boolean {
+  return treatmentOfS3(error) === 'taken';
 }
 
 /** What S3 failed at, with S3's own words as the cause. */
 export function s3Failure(action: string, error: unknown): UpstreamError {
-  return new UpstreamError('Amazon S3', `${action}: ${awsErrorName(error)}`, { cause: error });
+  const FailureError = treatmentOfS3(error) === 'throttled' ? ThrottledError : UpstreamError;
+  return new FailureError('Amazon S3', `${action}: ${awsErrorName(error)}`, { cause: error });
 }

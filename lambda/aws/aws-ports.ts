@@ -1,20 +1,64 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { PipelinePorts } from '../ports.ts';
+import { dollarsPerCharacter } from '../article.ts';
+import type { FunctionConfig } from '../config.ts';
+import type { PipelinePorts, Translator } from '../ports.ts';
 import { createAmazonTranslator, createTranslateClient } from './amazon-translator.ts';
-import { createLambdaLog } from './lambda-log.ts';
+import { type Announce, createAnnounce } from './announcements.ts';
+import { type CharacterBudget, createBudgetedTranslator, createCharacterBudget } from './character-budget.ts';
+import { type Invocation, workEndsAt } from './invocation.ts';
+import { createLambdaLog, type LambdaLog } from './lambda-log.ts';
+import { createLambdaMeter, type Meter } from './lambda-metrics.ts';
+import { createMessageQueues, type MessageQueues } from './message-queues.ts';
+import { createPatientTranslator } from './patient-translator.ts';
 import { createS3ArticleSource } from './s3-article-source.ts';
+import { createS3Records } from './s3-record.ts';
+import { createS3Reservations } from './s3-reservations.ts';
 import { createS3ResultStore } from './s3-result-store.ts';
 import { createS3TranslationMemory } from './s3-translation-memory.ts';
+import { createUploadLeases, type UploadLeases } from './upload-leases.ts';
 
 const connectionTimeoutMs = 3_000;
 const requestTimeoutMs = 10_000;
 /** Of S3, enough for an article's lookups to go side by side. */
 const maxSockets = 64;
+/** A translation that was paid for and can't be remembered is lost: its write is worth several attempts. */
+const maxAttempts = 6;
 
-/** Everything the pipeline needs, on AWS. */
-export function awsPorts(resultsBucket: string): PipelinePorts {
-  const s3 = new S3Client({
+/** What the function has of AWS, once for all its invocations. */
+export interface AwsServices {
+  readonly log: LambdaLog;
+  readonly meter: Meter;
+  readonly queues: MessageQueues;
+  readonly leases: UploadLeases;
+  readonly announce: Announce;
+  /** Absent: no limit. */
+  readonly budget?: CharacterBudget;
+  /**
+   * What the pipeline needs for one upload.
+   *
+   * @param startedAt when the invocation began, in milliseconds since 1970
+   */
+  readonly portsFor: (
+    invocation: Invocation,
+    startedAt: number,
+    observer: TranslationObserver,
+  ) => PipelinePorts;
+}
+
+/** Is told of the requests of one upload. */
+export interface TranslationObserver {
+  /** A request was answered. */
+  readonly onReply: () => void;
+  /** A request of so many characters was over the day's limit. */
+  readonly onRefused: (characters: number) => void;
+}
+
+export function createAwsServices(config: FunctionConfig): AwsServices {
+  const { resultsBucket, serviceName, queueUrl, postponedQueueUrl, maxCharactersPerDay } = config;
+  const patience = {
     requestHandler: new NodeHttpHandler({
       connectionTimeout: connectionTimeoutMs,
       requestTimeout: requestTimeoutMs,
@@ -22,13 +66,64 @@ export function awsPorts(resultsBucket: string): PipelinePorts {
       httpsAgent: { maxSockets },
       httpAgent: { maxSockets },
     }),
-  });
+    maxAttempts,
+  };
+  const s3 = new S3Client(patience);
+  const clock = Date.now;
+  const records = createS3Records(s3, resultsBucket);
+  const meter = createLambdaMeter(serviceName);
+  const log = createLambdaLog(serviceName);
+  // Requests are sent again by the patient translator, which knows the time that is left.
+  const amazon = metered(createAmazonTranslator(createTranslateClient(1)), meter);
+  const budget =
+    maxCharactersPerDay === undefined
+      ? undefined
+      : createCharacterBudget(records, maxCharactersPerDay, clock);
   return {
-    source: createS3ArticleSource(s3),
-    translator: createAmazonTranslator(createTranslateClient()),
-    memory: createS3TranslationMemory(s3, resultsBucket),
-    results: createS3ResultStore(s3, resultsBucket),
-    log: createLambdaLog(),
-    now: () => new Date(),
+    log,
+    meter,
+    queues: createMessageQueues(
+      new SQSClient(patience),
+      { queue: queueUrl, postponed: postponedQueueUrl },
+      clock,
+    ),
+    leases: createUploadLeases(records, clock),
+    announce: createAnnounce(new EventBridgeClient(patience)),
+    budget,
+    portsFor(invocation, startedAt, { onReply, onRefused }) {
+      const workEnds = workEndsAt(invocation, startedAt);
+      const observed: Translator = {
+        ...amazon,
+        async translate(segments, pair) {
+          const reply = await amazon.translate(segments, pair);
+          onReply();
+          return reply;
+        },
+      };
+      const affordable =
+        budget === undefined ? observed : createBudgetedTranslator(observed, budget, onRefused);
+      return {
+        source: createS3ArticleSource(s3),
+        translator: createPatientTranslator(affordable, { workEnds, clock, random: Math.random }),
+        memory: createS3TranslationMemory(s3, resultsBucket),
+        reservations: createS3Reservations(s3, resultsBucket, invocation, workEnds, clock),
+        results: createS3ResultStore(s3, resultsBucket),
+        log,
+        now: () => new Date(),
+      };
+    },
+  };
+}
+
+/** Counts what the engine answered as soon as it did, whatever becomes of the article. */
+function metered(translator: Translator, meter: Meter): Translator {
+  return {
+    ...translator,
+    async translate(segments, pair) {
+      const reply = await translator.translate(segments, pair);
+      meter.add('CharactersTranslated', reply.characters);
+      meter.add('DollarsSpent', reply.characters * dollarsPerCharacter);
+      return reply;
+    },
   };
 }

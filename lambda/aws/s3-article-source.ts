@@ -5,18 +5,20 @@ import type { ArticleSource } from '../ports.ts';
 import { isMissingObject, s3Failure } from './aws-errors.ts';
 
 /**
- * Uploads in S3.
+ * Uploads in S3: always the newest version of a key, whatever version an event names, so that events that come late, twice or
+ * in another order all lead to the newest upload's result.
  *
  * The function may not list the bucket, so S3 answers "access denied" for a key that is gone, as it would were the right to
- * read missing. That right is in the same template and under test; so such an upload counts as gone.
+ * read missing. That right is in the same template and under test; so such an upload counts as gone, and uploads that are gone are
+ * counted.
  */
 export function createS3ArticleSource(client: S3Client): ArticleSource {
   return {
     async read(ref) {
-      const { bucket, key, versionId } = ref;
+      const { bucket, key } = ref;
       try {
-        const { Body, ContentLength, ContentType } = await client.send(
-          new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }),
+        const { Body, ContentLength, ContentType, VersionId } = await client.send(
+          new GetObjectCommand({ Bucket: bucket, Key: key }),
         );
         if (ContentLength !== undefined && ContentLength > maxUploadBytes) {
           // Nobody reads the rest: the connection must not wait for it.
@@ -24,7 +26,8 @@ export function createS3ArticleSource(client: S3Client): ArticleSource {
           throw tooLarge(ContentLength);
         }
         const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-        return { ref, declaredMediaType: ContentType, bytes };
+        const read = VersionId === undefined ? { bucket, key } : { bucket, key, versionId: VersionId };
+        return { ref: read, declaredMediaType: ContentType, bytes };
       } catch (error) {
         if (isMissingObject(error)) return undefined;
         if (error instanceof RejectedArticleError) throw error;

@@ -1,12 +1,16 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UpstreamError } from '../errors.ts';
-import type { ResultFile, ResultStore } from '../ports.ts';
+import type { PageStore, ResultFile, ResultStore } from '../ports.ts';
 import { isMissing } from './file-errors.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
 /** Results as files below one folder; each file appears whole or not at all. */
-export function createFolderResultStore(folder: string): ResultStore {
+export function createFolderResultStore(folder: string): ResultStore & PageStore {
+  const writeAll = async (files: readonly ResultFile[]): Promise<void> => {
+    await Promise.all(files.slice(0, -1).map((file) => writeWhole(folder, file)));
+    await Promise.all(files.slice(-1).map((file) => writeWhole(folder, file)));
+  };
   return {
     async readText(key) {
       try {
@@ -27,10 +31,8 @@ export function createFolderResultStore(folder: string): ResultStore {
       );
     },
 
-    async write(files) {
-      await Promise.all(files.slice(0, -1).map((file) => writeWhole(folder, file)));
-      await Promise.all(files.slice(-1).map((file) => writeWhole(folder, file)));
-    },
+    write: writeAll,
+    replace: writeAll,
   };
 }
 

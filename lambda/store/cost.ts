@@ -1,10 +1,7 @@
-import type { Translation, Usage } from '../article.ts';
+import { dollarsPerCharacter, type Translation, type Usage } from '../article.ts';
 
 /** The engine that somebody is billed for. */
 export const billedTranslator = 'amazon-translate';
-
-/** Amazon Translate's list price, US dollars a character; aws.amazon.com/translate/pricing, 2025. */
-export const dollarsPerCharacter = 15 / 1e6;
 
 /** What a result's translations cost at list price, in US dollars; 0 where nobody is billed. */
 export function costOf(

@@ -27,10 +27,10 @@ import {
 
 const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** Every name a result can have; the commit mark first, so that it is withdrawn before anything else goes. */
-const allNames = [
-  manifestName,
-  rejectionName,
+/** One of these commits a result. */
+const commitNames = [manifestName, rejectionName];
+/** Every other name a result can have. */
+const otherNames = [
   pageName,
   tmxName,
   ...targetLanguages.flatMap((target) => [bilingualName(target, 'xlf'), bilingualName(target, 'docx')]),
@@ -103,12 +103,10 @@ async function replaceAll(
   results: ResultStore,
 ): Promise<string[]> {
   const keys = files.map((file) => file.key);
-  const commitKey = resultKey(uploadKey, manifestName);
-  await results.remove(
-    allNames
-      .map((name) => resultKey(uploadKey, name))
-      .filter((key) => key === commitKey || !keys.includes(key)),
-  );
+  const keysOf = (names: readonly string[]): string[] => names.map((name) => resultKey(uploadKey, name));
+  // Whoever is stopped between two of these steps leaves nothing that looks whole.
+  await results.remove(keysOf(commitNames));
+  await results.remove(keysOf(otherNames).filter((key) => !keys.includes(key)));
   await results.write(files);
   return keys;
 }

@@ -111,20 +111,28 @@ export interface SourceName {
   readonly isPersonal: boolean;
 }
 
+/** How far back what a word stands behind is looked for, in UTF-16 code units. */
+const longestLook = 40;
+
 /** The words of an English text that are names and are written by sound in Korean and Japanese; each once. */
 export function transcribedNames(source: string): SourceName[] {
   const found = new Map<string, SourceName>();
   if (isTitleCase(source)) return [];
   const words = [...source.matchAll(/\p{Lu}[\p{L}’'-]*\p{Ll}/gu)];
+  const often = new Map<string, number>();
+  for (const [word] of words) {
+    const stem = word.replace(/['’]s$/, '');
+    often.set(stem, (often.get(stem) ?? 0) + 1);
+  }
   for (const match of words) {
     const [whole] = match;
-    const before = source.slice(0, match.index);
+    const before = source.slice(Math.max(0, match.index - longestLook), match.index);
     const opens = /(?:^|[.!?:…]["'”’)]*\s+|["“‘'(]\s*)$/.test(before);
     for (const piece of whole.replace(/['’]s$/, '').split(/[-’']/)) {
       const key = piece.toLowerCase();
       if (!/^\p{Lu}\p{Ll}{2,}/u.test(piece) || translated.has(key) || found.has(key)) continue;
       // The first word of a sentence is a name only where it is one elsewhere, or another name follows.
-      const isElsewhere = words.some((other) => other.index !== match.index && other[0].startsWith(piece));
+      const isElsewhere = (often.get(piece) ?? 0) > 1;
       const isFollowed = /^\s\p{Lu}\p{Ll}/u.test(source.slice(match.index + whole.length));
       if (opens && !isElsewhere && !isFollowed) continue;
       if (commonEndings.test(key)) continue;

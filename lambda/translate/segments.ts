@@ -65,12 +65,15 @@ function cutIndex(text: string, maxBytes: number): number {
 /** Where the last character ends that fits, at least after the first. */
 function lastGraphemeEnd(text: string, maxBytes: number): number {
   let bytes = 0;
-  let end = 0;
-  // No more than maxBytes code units can fit.
-  for (const { segment, index } of graphemes.segment(text.slice(0, maxBytes + 64))) {
-    bytes += utf8Length(segment);
-    if (bytes > maxBytes && end > 0) break;
-    end = index + segment.length;
+  let fitting = 0;
+  for (const codePoint of text) {
+    bytes += utf8Length(codePoint);
+    if (bytes > maxBytes) break;
+    fitting += codePoint.length;
   }
-  return end;
+  if (fitting === text.length) return fitting;
+  // Segmenting all of it would take seconds for a long text: the one around the limit is enough.
+  const around = graphemes.segment(text.slice(0, fitting + 64)).containing(fitting);
+  if (around === undefined) return fitting;
+  return around.index > 0 ? around.index : around.segment.length;
 }

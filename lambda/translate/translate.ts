@@ -10,8 +10,8 @@ import {
   type Translation,
   type Usage,
 } from '../article.ts';
-import { InvariantError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
-import type { LanguagePair, MemoryScope, TranslationMemory, Translator } from '../ports.ts';
+import { gravestOf, InvariantError, UpstreamError } from '../errors.ts';
+import type { LanguagePair, MemoryScope, Reservations, TranslationMemory, Translator } from '../ports.ts';
 import { joinSentences } from '../text/join-sentences.ts';
 import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { checkTranslation } from './checks.ts';
@@ -22,6 +22,8 @@ import { termsFor } from './terminology.ts';
 export interface Engine {
   readonly translator: Translator;
   readonly memory: TranslationMemory;
+  /** Absent where no second run shares the memory. */
+  readonly reservations?: Reservations;
   readonly terminology?: Terminology;
 }
 
@@ -39,6 +41,7 @@ export interface Translated {
  *
  * @throws {TranslationUnavailableError} no engine can translate this
  * @throws {UpstreamError} the engine or the memory failed: try again later
+ * @throws {OutOfTimeError} what was translated so far is remembered
  */
 export async function translate(
   article: CleanArticle,
@@ -56,26 +59,40 @@ export async function translate(
   const pair = { source: article.language, target };
   const scope = { ...pair, origin: engine.translator.name, terminology: engine.terminology?.digest };
   const known = await engine.memory.lookUp(segments, scope);
-  const unknown = segments.filter((segment) => !known.has(segment));
-  const sent = await translateUnknown(unknown, scope, engine);
-  const translationOf = (text: string): string => {
-    const found = known.get(text) ?? sent.translations.get(text);
+  // A segment too long for one request is remembered by its pieces, so that an article that takes long goes on after them.
+  const piecesOf = new Map(
+    segments
+      .filter((segment) => !known.has(segment))
+      .map((segment) => [segment, piecesIn(segment, engine.translator.maxRequestBytes)]),
+  );
+  const units = [...new Set([...piecesOf.values()].flat())];
+  const parts = units.filter((unit) => !piecesOf.has(unit));
+  const knownParts = parts.length === 0 ? known : await engine.memory.lookUp(parts, scope);
+  const sent = await translateOnce(
+    units.filter((unit) => !knownParts.has(unit)),
+    scope,
+    engine,
+  );
+  const translationOfUnit = (unit: string): string => {
+    const found = knownParts.get(unit) ?? sent.translations.get(unit);
     if (found === undefined)
       throw new InvariantError(`No translation into ${target} came back for a segment`);
     return found;
   };
+  const translationOf = (text: string): string =>
+    known.get(text) ?? joinSentences((piecesOf.get(text) ?? []).map(translationOfUnit), target);
   const texts = textsOf(article, summary, translationOf);
   return {
     translation: {
       status: 'complete',
-      translator: unknown.length === 0 ? fromMemory : engine.translator.name,
+      translator: sent.requests === 0 ? fromMemory : engine.translator.name,
       ...texts,
       findings: findingsIn(article, texts, pair, engine.terminology),
     },
     usage: {
       charactersTranslated: sent.characters,
-      charactersReused: segments
-        .filter((segment) => known.has(segment))
+      charactersReused: [...known.keys(), ...units]
+        .filter((unit) => !sent.own.has(unit))
         .reduce((sum, text) => sum + codePointLength(text), 0),
       requests: sent.requests,
     },
@@ -108,6 +125,41 @@ interface Sent {
   readonly translations: ReadonlyMap<string, string>;
   readonly characters: number;
   readonly requests: number;
+  /** Why not all are translated. */
+  readonly failure?: unknown;
+}
+
+/** Has the segments translated, but for those that another run is having translated at the same time: their result is waited for. */
+async function translateOnce(
+  segments: readonly string[],
+  scope: MemoryScope,
+  engine: Engine,
+): Promise<Sent & { readonly own: ReadonlySet<string> }> {
+  const translations = new Map<string, string>();
+  const own = new Set<string>();
+  let characters = 0;
+  let requests = 0;
+  for (let missing = segments; missing.length > 0; ) {
+    const { mine, known } = (await engine.reservations?.reserve(missing, scope)) ?? {
+      mine: missing,
+      known: new Map<string, string>(),
+    };
+    const sent = await translateUnknown(mine, scope, engine);
+    for (const [segment, translation] of [...known, ...sent.translations])
+      translations.set(segment, translation);
+    for (const segment of mine) own.add(segment);
+    characters += sent.characters;
+    requests += sent.requests;
+    if (sent.failure !== undefined) {
+      await engine.reservations?.release(
+        mine.filter((segment) => !sent.translations.has(segment)),
+        scope,
+      );
+      throw sent.failure;
+    }
+    missing = missing.filter((segment) => !translations.has(segment));
+  }
+  return { translations, own, characters, requests };
 }
 
 async function translateUnknown(
@@ -131,9 +183,7 @@ async function translateUnknown(
   };
 
   const translateRequest = async (request: readonly string[]): Promise<void> => {
-    const pieces = request.flatMap((segment) => piecesOf(segment, translator.maxRequestBytes));
-    const isLong = pieces.length > request.length;
-    const replies = isLong ? [await sendPieces(pieces, scope, send)] : await send(request);
+    const replies = await send(request);
     const fresh = new Map<string, string>();
     for (const [index, segment] of request.entries()) {
       const translation = replies[index]?.trim() ?? '';
@@ -144,9 +194,9 @@ async function translateUnknown(
         );
       }
       fresh.set(segment, translation);
-      translations.set(segment, translation);
     }
     await memory.remember(fresh, scope);
+    for (const [segment, translation] of fresh) translations.set(segment, translation);
   };
 
   const waiting = packSegments(segments, translator.maxRequestBytes);
@@ -157,26 +207,16 @@ async function translateUnknown(
   const workers = Array.from({ length: Math.min(translator.maxConcurrentRequests, waiting.length) }, worker);
   const ended = await Promise.allSettled(workers);
   const failures = ended.filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
-  if (failures.length > 0)
-    throw failures.find((error) => !(error instanceof TranslationUnavailableError)) ?? failures[0];
-  return { translations, characters, requests };
+  const failure = failures.length > 0 ? gravestOf(failures) : undefined;
+  return { translations, characters, requests, failure };
 }
 
-function piecesOf(segment: string, maxBytes: number): string[] {
-  return utf8Length(segment) <= maxBytes ? [segment] : splitSegment(segment, maxBytes);
-}
-
-/** A segment too long for one request: its pieces one after the other. */
-async function sendPieces(
-  pieces: readonly string[],
-  { target }: LanguagePair,
-  send: (request: readonly string[]) => Promise<readonly string[]>,
-): Promise<string> {
-  const translated: string[] = [];
-  for (const piece of pieces) {
-    if (piece.trim() !== '') translated.push(...(await send([piece.trim()])));
-  }
-  return joinSentences(translated, target);
+/** The segment, or where it is too long for one request its pieces: all to be translated, none blank. */
+function piecesIn(segment: string, maxBytes: number): string[] {
+  if (utf8Length(segment) <= maxBytes) return [segment];
+  return splitSegment(segment, maxBytes)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
 }
 
 const registerNames = {

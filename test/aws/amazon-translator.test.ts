@@ -1,6 +1,7 @@
 import { TranslateClient } from '@aws-sdk/client-translate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAmazonTranslator } from '../../lambda/aws/amazon-translator.ts';
+import { type Treatment, translateErrors } from '../../lambda/aws/aws-errors.ts';
 import { translatorContract } from '../contracts/translator.contract.ts';
 import {
   startTranslateStub,
@@ -10,9 +11,9 @@ import {
 
 const pair = { source: 'en', target: 'ko' } as const;
 
-function clientFor({ url }: TranslateStub): TranslateClient {
+function clientFor({ url }: TranslateStub, maxAttempts = 2): TranslateClient {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  return new TranslateClient({ endpoint: url, region: 'us-east-1', credentials, maxAttempts: 2 });
+  return new TranslateClient({ endpoint: url, region: 'us-east-1', credentials, maxAttempts });
 }
 
 translatorContract('Amazon Translate', async () => {
@@ -56,32 +57,20 @@ describe('Amazon Translate', () => {
     expect((await translator.translate(['a', 'b'], pair)).translations).toHaveLength(1);
   });
 
-  it.each([
-    ['UnsupportedLanguagePairException', 400],
-    ['InvalidRequestException', 400],
-    ['InvalidParameterValueException', 400],
-    ['TextSizeLimitExceededException', 400],
-    ['ResourceNotFoundException', 400],
-    ['DetectedLanguageLowConfidenceException', 400],
-  ])('takes %s for lasting', async (name, status) => {
-    const translator = await start({ fault: () => ({ status, name }) });
-    await expect(translator.translate(['a'], pair)).rejects.toMatchObject({
-      name: 'TranslationUnavailableError',
-    });
-  });
-
-  it.each([
-    ['TooManyRequestsException', 400],
-    ['ThrottlingException', 400],
-    ['LimitExceededException', 400],
-    ['InternalServerException', 500],
-    ['ServiceUnavailableException', 503],
-    ['AccessDeniedException', 400],
-    ['SomethingNobodyKnowsYet', 400],
-  ])('takes %s for passing', async (name, status) => {
-    const translator = await start({ fault: () => ({ status, name }) });
-    await expect(translator.translate(['a'], pair)).rejects.toMatchObject({ name: 'UpstreamError' });
-  });
+  const classOf = {
+    throttled: 'ThrottledError',
+    retried: 'UpstreamError',
+    lasting: 'TranslationUnavailableError',
+  } as Readonly<Record<Treatment, string>>;
+  it.each([...Object.entries(translateErrors), ['SomethingNobodyKnowsYet', 'retried'] as const])(
+    'gives %s its class: %s',
+    async (name, treatment) => {
+      const status = /Internal/.test(name) ? 500 : /Unavailable/.test(name) ? 503 : 400;
+      stub = await startTranslateStub({ fault: () => ({ status, name }) });
+      const translator = createAmazonTranslator(clientFor(stub, 1));
+      await expect(translator.translate(['a'], pair)).rejects.toMatchObject({ name: classOf[treatment] });
+    },
+  );
 
   it('tries again by itself when throttled once', async () => {
     const translator = await start({

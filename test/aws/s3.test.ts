@@ -7,6 +7,34 @@ import { articleSourceContract } from '../contracts/article-source.contract.ts';
 import { resultStoreContract } from '../contracts/result-store.contract.ts';
 import { translationMemoryContract } from '../contracts/translation-memory.contract.ts';
 import { hasMoto, type Moto, motoHint, startMoto } from '../stubs/moto.ts';
+import { closeStubs, startS3 } from './aws-stub.ts';
+
+describe('on the stub of S3', () => {
+  afterAll(closeStubs);
+  const newBucket = async () => ({ ...(await startS3()), close: async () => undefined });
+
+  translationMemoryContract('S3', async () => {
+    const { s3, stub, close } = await newBucket();
+    const overwrite = async (entry: string, body: string): Promise<void> => {
+      stub.put(`bucket/memory/${entry}.json`, body);
+    };
+    return { memory: createS3TranslationMemory(s3, 'bucket'), overwrite, close };
+  });
+
+  resultStoreContract('S3', async () => {
+    const { s3, close } = await newBucket();
+    return { results: createS3ResultStore(s3, 'bucket'), close };
+  });
+
+  articleSourceContract('S3', async () => {
+    const { s3, stub, close } = await newBucket();
+    const put = async (key: string, body: Uint8Array) => {
+      stub.put(`bucket/${key}`, body);
+      return { bucket: 'bucket', key };
+    };
+    return { put, source: createS3ArticleSource(s3), missing: { bucket: 'bucket', key: 'gone.txt' }, close };
+  });
+});
 
 const canRun = hasMoto();
 if (!canRun) process.stderr.write(`The adapters for S3 are not tested here. ${motoHint}\n`);

@@ -29,6 +29,7 @@ export function resultStoreContract(place: string, start: () => Promise<StoreUnd
 
     it('can be replaced and removed, twice as well', async () => {
       await running.results.write([file('a/b.txt', 'old')]);
+      await running.results.remove(['a/b.txt']);
       await running.results.write([file('a/b.txt', 'new')]);
       expect(await running.results.readText('a/b.txt')).toBe('new');
       await running.results.remove(['a/b.txt', 'a/never.txt']);

@@ -69,7 +69,11 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
         }),
       );
       if (Messages.length === 0) return { failed, handled };
-      const Records = Messages.map(({ MessageId, Body }: Message) => ({ messageId: MessageId, body: Body }));
+      const Records = Messages.map(({ MessageId, Body, ReceiptHandle }: Message) => ({
+        messageId: MessageId,
+        receiptHandle: ReceiptHandle,
+        body: Body,
+      }));
       const answer = (await handler.invoke({ Records })) as {
         batchItemFailures: { itemIdentifier: string }[];
       };
@@ -240,6 +244,28 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     const day = new Date().toISOString().slice(0, 10);
     expect((await read(`index.${day}.html`)).length).toBeGreaterThan(1000);
     expect(JSON.parse(await read('feed.ja.json')).items.length).toBeGreaterThan(1);
+  });
+
+  it('counts what it did in CloudWatch’s format, under the name of the stack', () => {
+    const metrics = handler
+      .log()
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.includes('"_aws"'))
+      .map((line) => JSON.parse(line));
+    const sumOf = (name: string): number =>
+      metrics.flatMap((line) => line[name] ?? []).reduce((sum: number, value: number) => sum + value, 0);
+    expect(new Set(metrics.map(({ service }) => service))).toEqual(new Set(['Tribrief-dev']));
+    expect(metrics[0]?._aws.CloudWatchMetrics[0].Namespace).toBe('Tribrief');
+    expect(sumOf('ArticlesStored')).toBeGreaterThanOrEqual(5);
+    expect(sumOf('ArticlesRejected')).toBe(5);
+    expect(sumOf('ArticlesUnchanged')).toBeGreaterThanOrEqual(1);
+    const sent = translate.requests.reduce(
+      (sum, { text, client }) => (client === 'test' ? sum + [...text].length : sum),
+      0,
+    );
+    // The command line, in the first test, sent the same once more.
+    expect(sumOf('CharactersTranslated')).toBe(sent / 2);
+    expect(sumOf('DollarsSpent')).toBeCloseTo((sent / 2) * 15e-6, 6);
   });
 
   it('leaves nothing among the dead letters and no article text in the log', async () => {

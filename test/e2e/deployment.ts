@@ -39,7 +39,19 @@ function run(command: string, args: readonly string[], environment: Readonly<Rec
   });
 }
 
+/** Synthesizes the stack. @returns the handler of its bundle, as it would be published */
+export function bundledHandler(folder: string): string {
+  const assembly = join(folder, 'cdk.out');
+  run('npx', ['cdk', 'synth', '--quiet', '--output', assembly], {});
+  const bundle = readdirSync(assembly, { recursive: true, encoding: 'utf8' }).find((path) =>
+    path.endsWith('index.mjs'),
+  );
+  if (bundle === undefined) throw new Error(`No bundle of the function in ${assembly}`);
+  return join(assembly, bundle);
+}
+
 interface Template {
+  readonly Outputs: Record<string, unknown>;
   readonly Resources: Record<
     string,
     {
@@ -54,11 +66,12 @@ interface Template {
 }
 
 /**
- * Synthesizes the stack, deploys it to the emulated AWS with the real CDK command, and fetches the published bundle.
+ * Synthesizes the stack as `-c stage=dev` has it, deploys it to the emulated AWS with the real CDK command, and fetches the
+ * published bundle.
  *
- * The emulator takes no notice of some properties of buckets: they are set from here. It would consume the queue by itself:
- * the event source mappings are taken out of the template, and the test plays that part. FIFO queues get the names that
- * CloudFormation would give them.
+ * The emulator takes no notice of some properties of buckets: they are set from here. What it can't do is taken out of the
+ * template, and the test plays the part of the event source mappings. FIFO queues get the names that CloudFormation would give
+ * them.
  */
 export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<Deployment> {
   const assembly = join(folder, 'cdk.out');
@@ -68,9 +81,10 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
   const templateFile = join(assembly, `${stackName}.template.json`);
   const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
   for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
-    if (Type === 'AWS::Lambda::EventSourceMapping') delete template.Resources[id];
+    if (isBeyondEmulator(id, Type)) delete template.Resources[id];
     if (Properties?.FifoQueue === true) Properties.QueueName = `${id}.fifo`;
   }
+  delete template.Outputs.DashboardUrl;
   writeFileSync(templateFile, JSON.stringify(template));
   run('npx', ['cdk', 'bootstrap', 'aws://123456789012/us-east-1'], environment);
   run('npx', ['cdk', 'deploy', '--app', assembly, '--require-approval', 'never'], environment);
@@ -121,6 +135,18 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
     frontEnvironment: await environmentOf('FrontPageWriter'),
     changesUrl: physical('AWS::SQS::Queue', 'FrontPageChanges'),
   };
+}
+
+/**
+ * The emulator would consume the queue by itself; it knows no alarms, which the dashboard shows; and it would need Docker for the
+ * custom resource that empties the buckets of dev when the stack is deleted.
+ */
+function isBeyondEmulator(id: string, type: string): boolean {
+  return (
+    ['AWS::Lambda::EventSourceMapping', 'AWS::CloudWatch::Dashboard', 'Custom::S3AutoDeleteObjects'].includes(
+      type,
+    ) || id.startsWith('CustomS3AutoDeleteObjects')
+  );
 }
 
 /** @param name part of the function's logical id */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +9,13 @@ export interface FunctionUnderTest {
   readonly invoke: (event: unknown) => Promise<unknown>;
   /** What it has logged so far. */
   readonly log: () => string;
+  /** Stops the process at once, in the middle of whatever it does; what is under way rejects. */
+  readonly kill: () => void;
   readonly close: () => Promise<void>;
 }
+
+/** As lib/ sets it. */
+const deployedTimeoutMs = 120_000;
 
 const bootstrap = fileURLToPath(new URL('bootstrap.mjs', import.meta.url));
 
@@ -18,18 +24,25 @@ export async function startFunction(
   nodePath: string,
   handlerFile: string,
   environment: Readonly<Record<string, string>>,
+  timeoutMs: number = deployedTimeoutMs,
 ): Promise<FunctionUnderTest> {
   const events: { readonly event: unknown; readonly settle: (body: string, isError: boolean) => void }[] = [];
   const running = new Map<string, (body: string, isError: boolean) => void>();
   let idle: ServerResponse | undefined;
-  let count = 0;
   const handOut = (): void => {
     if (idle === undefined) return;
     const next = events.shift();
     if (next === undefined) return;
-    const requestId = `request-${++count}`;
+    const requestId = randomUUID();
     running.set(requestId, next.settle);
-    idle.writeHead(200, { 'lambda-runtime-aws-request-id': requestId }).end(JSON.stringify(next.event));
+    idle
+      .writeHead(200, {
+        'lambda-runtime-aws-request-id': requestId,
+        'lambda-runtime-deadline-ms': String(Date.now() + timeoutMs),
+      })
+      .end(JSON.stringify(next.event));
+    const timer = setTimeout(() => running.has(requestId) && child.kill('SIGKILL'), timeoutMs);
+    timer.unref();
     idle = undefined;
   };
   const server = createServer(async (request, response) => {
@@ -42,6 +55,7 @@ export async function startFunction(
     for await (const chunk of request) chunks.push(chunk as Buffer);
     response.writeHead(202).end();
     running.get(requestId)?.(Buffer.concat(chunks).toString('utf8'), kind === 'error');
+    running.delete(requestId);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
@@ -73,6 +87,7 @@ export async function startFunction(
       return Promise.race([answered, ended]);
     },
     log: () => log,
+    kill: () => void child.kill('SIGKILL'),
     close: () =>
       new Promise((closed) => {
         child.kill();

@@ -30,7 +30,7 @@ describe('the front page', () => {
       RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: Match.anyValue() },
     });
     const mappings = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'));
-    expect(mappings.map(({ Properties }) => Properties.BatchSize).sort()).toEqual([1, 10]);
+    expect(mappings.map(({ Properties }) => Properties.BatchSize).sort()).toEqual([1, 1, 10]);
   });
 
   it('may write its own files and no result', () => {

@@ -6,17 +6,22 @@ export interface TranslateRequest {
   readonly text: string;
   readonly source: string;
   readonly target: string;
+  /** The access key that signed it: tells clients apart. */
+  readonly client: string;
 }
 
-/** What to answer instead of a translation; undefined: translate. */
+/** What to answer instead of a translation, or that there is to be no answer, billed or not; undefined: translate. */
 export type Fault = (
   request: TranslateRequest,
   count: number,
-) => { readonly status: number; readonly name: string } | undefined;
+) =>
+  | { readonly status: number; readonly name: string }
+  | { readonly silent: true; readonly isBilled: boolean }
+  | undefined;
 
 export interface TranslateStub {
   readonly url: string;
-  /** Every request that was answered with a translation. */
+  /** Every request that was billed. */
   readonly requests: readonly TranslateRequest[];
   readonly close: () => Promise<void>;
 }
@@ -60,8 +65,13 @@ export async function startTranslateStub({
       text: body.Text ?? '',
       source: body.SourceLanguageCode ?? '',
       target: body.TargetLanguageCode ?? '',
+      client: /Credential=([^/]+)\//.exec(incoming.headers.authorization ?? '')?.[1] ?? '',
     };
     const failure = fault?.(request, count++);
+    if (failure !== undefined && 'silent' in failure) {
+      if (failure.isBilled) requests.push(request);
+      return;
+    }
     if (failure !== undefined) return refuse(failure.status, failure.name);
     if (request.text === '') return refuse(400, 'InvalidRequestException');
     if (Buffer.byteLength(request.text) > maxBytes) return refuse(400, 'TextSizeLimitExceededException');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ResultFile, ResultStore } from '../../ports.ts';
+import type { PageStore, ResultFile } from '../../ports.ts';
 import { manifestName, pageName, rejectionName } from '../result-keys.ts';
 import {
   addTotals,
@@ -19,9 +19,9 @@ const linkedPages = 400;
 
 export interface FrontPorts {
   /** Where results are: their manifests are read, pages and feeds are written. */
-  readonly results: ResultStore;
+  readonly results: PageStore;
   /** Where the ledger is kept, beside the results. */
-  readonly ledger: ResultStore;
+  readonly ledger: PageStore;
   /** Where the front page is: an absolute address that ends with a slash. */
   readonly base: string;
 }
@@ -80,15 +80,15 @@ export async function updateFront(folders: readonly string[], ports: FrontPorts)
   const kept = state.latest.filter(({ folder }) => !changed.has(folder));
   const added = [...changed.values()].filter((entry) => entry !== undefined);
   const latest = newestFirst([...kept, ...added]).slice(0, entriesOnAPage);
-  await results.write([
+  await results.replace([
     ...(await feedsOf(latest, results, base)),
     ...book.pages(),
     { key: pageName, mediaType: 'text/html', content: indexPage(latest, shards) },
   ]);
-  await ledger.write([jsonFile(stateKey, { shards, latest } satisfies State)]);
+  await ledger.replace([jsonFile(stateKey, { shards, latest } satisfies State)]);
 }
 
-async function currentEntry(folder: string, results: ResultStore): Promise<FrontEntry | undefined> {
+async function currentEntry(folder: string, results: PageStore): Promise<FrontEntry | undefined> {
   const text =
     (await results.readText(`${folder}/${manifestName}`)) ??
     (await results.readText(`${folder}/${rejectionName}`));
@@ -97,7 +97,7 @@ async function currentEntry(folder: string, results: ResultStore): Promise<Front
 }
 
 /** The shards that a batch touches, each read and written once. */
-async function openBook(state: State, ledger: ResultStore) {
+async function openBook(state: State, ledger: PageStore) {
   const shards = new Map(state.shards.map((shard) => [shardName(shard), shard]));
   const open = new Map<string, Map<string, FrontEntry>>();
   const places: ResultFile[] = [];
@@ -149,9 +149,11 @@ async function openBook(state: State, ledger: ResultStore) {
      * became of this one.
      */
     async close(): Promise<Shard[]> {
-      await ledger.write(places);
+      await ledger.replace(places);
       for (const [name, entries] of open) note(name, entries);
-      await ledger.write([...open].map(([name, entries]) => jsonFile(shardKey(name), [...entries.values()])));
+      await ledger.replace(
+        [...open].map(([name, entries]) => jsonFile(shardKey(name), [...entries.values()])),
+      );
       return [...shards.values()].sort((a, b) =>
         a.day === b.day ? a.part - b.part : a.day < b.day ? 1 : -1,
       );
@@ -184,7 +186,7 @@ function indexPage(latest: readonly FrontEntry[], shards: readonly Shard[]): str
 
 async function feedsOf(
   latest: readonly FrontEntry[],
-  results: ResultStore,
+  results: PageStore,
   base: string,
 ): Promise<ResultFile[]> {
   const newest = latest.filter(({ status }) => status === 'stored').slice(0, feedLength);
@@ -198,7 +200,7 @@ async function feedsOf(
 }
 
 /** What can't be read counts as not there: it is made again. */
-async function readJson<T>(store: ResultStore, key: string): Promise<T | undefined> {
+async function readJson<T>(store: PageStore, key: string): Promise<T | undefined> {
   const text = await store.readText(key);
   if (text === undefined) return undefined;
   try {

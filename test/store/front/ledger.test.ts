@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ResultStore } from '../../../lambda/ports.ts';
+import type { PageStore, ResultFile, ResultStore } from '../../../lambda/ports.ts';
 import { entryOf, type FrontEntry, newestFirst } from '../../../lambda/store/front/entry.ts';
 import { entriesOnAPage } from '../../../lambda/store/front/front.ts';
 import { updateFront } from '../../../lambda/store/front/ledger.ts';
@@ -22,7 +22,13 @@ function memoryStore() {
       throw new Error('interrupted');
     }
   };
-  const place: ResultStore = {
+  const write = async (written: readonly ResultFile[]): Promise<void> => {
+    for (const { key, content } of written) {
+      step();
+      files.set(key, String(content));
+    }
+  };
+  const place: ResultStore & PageStore = {
     readText: async (key) => {
       step();
       return files.get(key);
@@ -33,12 +39,8 @@ function memoryStore() {
         files.delete(key);
       }
     },
-    write: async (written) => {
-      for (const { key, content } of written) {
-        step();
-        files.set(key, String(content));
-      }
-    },
+    write,
+    replace: write,
   };
   const interruptAfter = (operations: number): void => {
     failAfter = operations;
@@ -163,18 +165,14 @@ describe('the front page of a bucket', () => {
   it('writes no more for the two-thousandth article than for the hundredth', async () => {
     const { results, ledger, ports } = bucket();
     let operations = 0;
-    const counted = (place: ResultStore): ResultStore => ({
+    const counted = (place: PageStore): PageStore => ({
       readText: (key) => {
         operations += 1;
         return place.readText(key);
       },
-      remove: (keys) => {
-        operations += keys.length;
-        return place.remove(keys);
-      },
-      write: (files) => {
+      replace: (files) => {
         operations += files.length;
-        return place.write(files);
+        return place.replace(files);
       },
     });
     const countedPorts = { ...ports, results: counted(results.place), ledger: counted(ledger.place) };

@@ -1,0 +1,134 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { OutOfTimeError, ThrottledError } from '../errors.ts';
+import type { MemoryScope, Reservations } from '../ports.ts';
+import { entryName, readEntry } from '../text/memory-entry.ts';
+import { isMissingObject, isTaken, s3Failure } from './aws-errors.ts';
+import { eachConcurrently } from './each-concurrently.ts';
+import { heldUntil, type Invocation } from './invocation.ts';
+
+const maxRequestsAtOnce = 32;
+const firstPollMs = 250;
+const longestPollMs = 4_000;
+
+/** Stands in the place of an entry of the memory while somebody is having it translated. */
+interface Placeholder {
+  readonly reservedBy: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+type Claim =
+  | { readonly status: 'mine' }
+  | { readonly status: 'theirs' }
+  | { readonly status: 'known'; readonly translation: string };
+
+/**
+ * Reserves entries of the memory by conditional writes: the first run to put a placeholder where the entry will stand has it
+ * translated, and writes the entry over it. A placeholder is free once whoever wrote it is surely stopped.
+ */
+export function createS3Reservations(
+  client: S3Client,
+  bucket: string,
+  invocation: Invocation,
+  workEnds: number,
+  clock: () => number,
+): Reservations {
+  const keyOf = (name: string): string => `memory/${name}.json`;
+  const placeholder = (until: number): string =>
+    JSON.stringify({ reservedBy: invocation.id, until } satisfies Placeholder);
+
+  async function put(
+    name: string,
+    Body: string,
+    condition: { readonly IfNoneMatch?: string; readonly IfMatch?: string },
+  ): Promise<boolean> {
+    const Key = keyOf(name);
+    try {
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: 'application/json', ...condition }),
+      );
+      return true;
+    } catch (error) {
+      if (isTaken(error) || (condition.IfMatch !== undefined && isMissingObject(error))) return false;
+      throw s3Failure(`reserving ${Key}`, error);
+    }
+  }
+
+  /** @param isTaken the entry was somebody else's when it was last looked at: reading costs a tenth of writing */
+  async function claim(name: string, segment: string, isTaken: boolean): Promise<Claim> {
+    const body = placeholder(heldUntil(invocation));
+    if (!isTaken && (await put(name, body, { IfNoneMatch: '*' }))) return { status: 'mine' };
+    let text: string;
+    let etag: string | undefined;
+    try {
+      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(name) }));
+      text = (await Body?.transformToString()) ?? '';
+      etag = ETag;
+    } catch (error) {
+      // Nobody removes an entry, but a person may: then it is free.
+      if (isMissingObject(error)) return isTaken ? claim(name, segment, false) : { status: 'theirs' };
+      throw s3Failure(`reading ${keyOf(name)}`, error);
+    }
+    const translation = readEntry(text, segment);
+    if (translation !== undefined) return { status: 'known', translation };
+    // The SDK may have tried twice, and the first attempt have come through.
+    if (text === body) return { status: 'mine' };
+    if (untilOf(text) > clock()) return { status: 'theirs' };
+    return { status: (await put(name, body, { IfMatch: etag })) ? 'mine' : 'theirs' };
+  }
+
+  async function release(segments: readonly string[], scope: MemoryScope): Promise<void> {
+    const work = eachConcurrently(segments, maxRequestsAtOnce, (segment) =>
+      put(entryName(segment, scope), placeholder(0), {}),
+    );
+    // What stays reserved becomes free in time; the failure that led here is the one to tell of.
+    await work.catch(() => undefined);
+  }
+
+  return {
+    async reserve(segments, scope) {
+      // Segments that differ in white space alone share an entry: one of them is translated, then the others are known.
+      const byName = new Map(segments.map((segment) => [entryName(segment, scope), segment]));
+      let pauseMs = 0;
+      for (;;) {
+        const isWaiting = pauseMs > 0;
+        if (clock() > workEnds) {
+          throw isWaiting
+            ? new ThrottledError(
+                'Translation memory',
+                'other articles are having the same sentences translated',
+              )
+            : new OutOfTimeError('No time is left to begin with a translation');
+        }
+        const claimed = new Map<string, Claim>();
+        const mine = (): string[] => segments.filter((segment) => claimed.get(segment)?.status === 'mine');
+        try {
+          await eachConcurrently([...byName], maxRequestsAtOnce, async ([name, segment]) => {
+            claimed.set(segment, await claim(name, segment, isWaiting));
+          });
+        } catch (error) {
+          await release(mine(), scope);
+          throw error;
+        }
+        const known = new Map<string, string>();
+        for (const [segment, found] of claimed)
+          if (found.status === 'known') known.set(segment, found.translation);
+        if (mine().length + known.size > 0) return { mine: mine(), known };
+        pauseMs = Math.min(longestPollMs, Math.max(firstPollMs, pauseMs * 2));
+        await new Promise((later) => setTimeout(later, pauseMs));
+      }
+    },
+
+    release,
+  };
+}
+
+/** @returns 0 for what is no placeholder: a damaged entry is free to be written anew */
+function untilOf(text: string): number {
+  try {
+    const { until } = JSON.parse(text) as Partial<Placeholder>;
+    return typeof until === 'number' ? until : 0;
+  } catch {
+    return 0;
+  }
+}
