@@ -39,15 +39,14 @@ function run(command: string, args: readonly string[], environment: Readonly<Rec
   });
 }
 
-/** Synthesizes the stack. @returns the handler of its bundle, as it would be published */
+/** Synthesizes the stack. @returns the handler of articles in its bundle, as it would be published */
 export function bundledHandler(folder: string): string {
   const assembly = join(folder, 'cdk.out');
   run('npx', ['cdk', 'synth', '--quiet', '--output', assembly], {});
-  const bundle = readdirSync(assembly, { recursive: true, encoding: 'utf8' }).find((path) =>
-    path.endsWith('index.mjs'),
-  );
-  if (bundle === undefined) throw new Error(`No bundle of the function in ${assembly}`);
-  return join(assembly, bundle);
+  const template = JSON.parse(readFileSync(join(assembly, `${stackName}.template.json`), 'utf8')) as Template;
+  const asset = functionNamed(template, 'Processor')?.Metadata?.['aws:asset:path'];
+  if (asset === undefined) throw new Error(`No bundle of the function in ${assembly}`);
+  return join(assembly, asset, 'index.mjs');
 }
 
 interface Template {
@@ -56,6 +55,7 @@ interface Template {
     string,
     {
       readonly Type: string;
+      readonly Metadata?: { readonly 'aws:asset:path'?: string };
       readonly Properties: {
         readonly Code?: { readonly S3Key?: string };
         readonly FifoQueue?: boolean;
@@ -150,10 +150,14 @@ function isBeyondEmulator(id: string, type: string): boolean {
 }
 
 /** @param name part of the function's logical id */
-async function unpackBundle(template: Template, name: string, folder: string, s3: S3Client): Promise<string> {
-  const published = Object.entries(template.Resources).find(
+function functionNamed(template: Template, name: string): Template['Resources'][string] | undefined {
+  return Object.entries(template.Resources).find(
     ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.includes(name),
-  )?.[1].Properties.Code?.S3Key;
+  )?.[1];
+}
+
+async function unpackBundle(template: Template, name: string, folder: string, s3: S3Client): Promise<string> {
+  const published = functionNamed(template, name)?.Properties.Code?.S3Key;
   const { Body } = await s3.send(
     new GetObjectCommand({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1', Key: published }),
   );

