@@ -30,18 +30,55 @@ export interface BlockLabel {
   readonly probability: number;
 }
 
-/** Log odds that each block is part of the article, before its neighbours are asked. */
-export function scoreBlocks(features: readonly (readonly number[])[], { trees, bias }: TreeModel): number[] {
-  return features.map((row) => trees.reduce((sum, tree) => sum + leafValue(tree, row), bias));
+/** The nodes of all trees one after the other, as the processor likes them: lists of lists cost several times as long. */
+interface FlatTrees {
+  readonly roots: Int32Array;
+  /** −1 for a leaf. */
+  readonly features: Int16Array;
+  /** Of a leaf its value. */
+  readonly thresholds: Float64Array;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
 }
 
-function leafValue(tree: TreeModel['trees'][number], row: readonly number[]): number {
-  let node = tree[0] ?? [0];
-  while (node.length > 1) {
-    const [feature = 0, threshold = 0, left = 0, right = 0] = node;
-    node = tree[(row[feature] ?? 0) <= threshold ? left : right] ?? [0];
+const flattened = new WeakMap<TreeModel['trees'], FlatTrees>();
+
+function flatten(trees: TreeModel['trees']): FlatTrees {
+  const known = flattened.get(trees);
+  if (known !== undefined) return known;
+  const starts: number[] = [];
+  let count = 0;
+  for (const tree of trees) {
+    starts.push(count);
+    count += tree.length;
   }
-  return node[0] ?? 0;
+  const nodes = trees.flatMap((tree, index) => tree.map((node) => ({ node, start: starts[index] ?? 0 })));
+  const flat = {
+    roots: Int32Array.from(starts),
+    features: Int16Array.from(nodes, ({ node }) => (node.length > 1 ? (node[0] ?? 0) : -1)),
+    thresholds: Float64Array.from(nodes, ({ node }) => (node.length > 1 ? (node[1] ?? 0) : (node[0] ?? 0))),
+    left: Int32Array.from(nodes, ({ node, start }) => start + (node[2] ?? 0)),
+    right: Int32Array.from(nodes, ({ node, start }) => start + (node[3] ?? 0)),
+  };
+  flattened.set(trees, flat);
+  return flat;
+}
+
+/** Log odds that each block is part of the article, before its neighbours are asked. */
+export function scoreBlocks(features: readonly (readonly number[])[], { trees, bias }: TreeModel): number[] {
+  const flat = flatten(trees);
+  return features.map((row) => {
+    let score = bias;
+    for (const root of flat.roots) {
+      let node = root;
+      for (let feature = flat.features[node] ?? -1; feature >= 0; feature = flat.features[node] ?? -1) {
+        const next = (row[feature] ?? 0) <= (flat.thresholds[node] ?? 0) ? flat.left : flat.right;
+        node = next[node] ?? 0;
+      }
+      score += flat.thresholds[node] ?? 0;
+    }
+    return score;
+  });
 }
 
 /**

@@ -199,6 +199,12 @@ describe('alarms', () => {
   });
 });
 
+describe('the template', () => {
+  it('is the same at each synthesis: a diff after no change is empty', () => {
+    expect(templateOf({ stage: 'prod' }).toJSON()).toEqual(templateOf({ stage: 'prod' }).toJSON());
+  });
+});
+
 describe('two stages', () => {
   it('stand side by side: nothing has a name of its own', () => {
     const named = (template: Template): string[] =>
