@@ -70,7 +70,7 @@ describe('the reader page', () => {
 
   it('marks a finding where it is, explains it in the column’s language, and counts it at the top', () => {
     expect(page).toContain('<span class="s found" data-s="1.0">표는 4파운드다.<sup class="ref ui">1</sup>');
-    expect(parse(page).text).toContain('숫자를 확인하십시오. £4 is missing.');
+    expect(parse(page).text).toContain('£4 is missing. 숫자를 확인하십시오.');
     expect(page.indexOf('확인할 곳')).toBeLessThan(page.indexOf('<section class="summary"'));
   });
 

@@ -66,6 +66,11 @@ const removalReasons: Readonly<Record<string, Phrase>> = {
   },
   'author-note': { en: 'note on the author', ko: '필자 소개', ja: '筆者についての注記' },
   'repeated-text': { en: 'repeats the article', ko: '본문과 겹치는 글', ja: '本文と重なる文' },
+  'page-furniture': {
+    en: 'stands on every page: header, footer or page number',
+    ko: '쪽마다 있는 머리글·바닥글·쪽 번호',
+    ja: '各ページの柱・フッター・ページ番号',
+  },
   'truncated-teaser': { en: 'cut-off teaser', ko: '잘린 미리보기', ja: '途中で切れた予告文' },
 };
 
@@ -93,15 +98,36 @@ export function explainRemoval(rule: string): Phrase {
 /** What each check of a translation asks the editor to do. */
 const checkAdvice: Readonly<Record<string, Phrase>> = {
   number: { en: 'Check the numbers.', ko: '숫자를 확인하십시오.', ja: '数字をご確認ください。' },
-  length: {
-    en: 'Check whether something is missing or added.',
-    ko: '빠지거나 더해진 내용이 없는지 확인하십시오.',
-    ja: '抜けや余分がないかご確認ください。',
-  },
   omission: {
     en: 'Check whether something is missing.',
     ko: '빠진 내용이 없는지 확인하십시오.',
     ja: '抜けがないかご確認ください。',
+  },
+  addition: {
+    en: 'Check whether something was added.',
+    ko: '더해진 내용이 없는지 확인하십시오.',
+    ja: '余分な内容がないかご確認ください。',
+  },
+  date: {
+    en: 'Check the date.',
+    ko: '날짜와 요일을 확인하십시오.',
+    ja: '日付と曜日をご確認ください。',
+  },
+  unit: {
+    en: 'Check units and currencies.',
+    ko: '단위와 통화를 확인하십시오.',
+    ja: '単位と通貨をご確認ください。',
+  },
+  negation: {
+    en: 'Check that it does not say the opposite.',
+    ko: '뜻이 반대로 되지 않았는지 확인하십시오.',
+    ja: '意味が逆になっていないかご確認ください。',
+  },
+  name: { en: 'Check the names.', ko: '이름을 확인하십시오.', ja: '名前をご確認ください。' },
+  register: {
+    en: 'Write all sentences in one register.',
+    ko: '문체를 하나로 맞추십시오.',
+    ja: '文体を統一してください。',
   },
   'wrong-language': {
     en: 'Check the language.',

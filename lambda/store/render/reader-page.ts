@@ -10,6 +10,7 @@ import { costOf, inDollars } from '../cost.ts';
 import { bilingualName, markdownName, tmxName } from '../result-keys.ts';
 import { adviceFor, explainRemoval } from './explanations.ts';
 import { Html, html } from './html.ts';
+import { inOtherWords } from './in-other-words.ts';
 import {
   dateInEachLanguage,
   inEachLanguage,
@@ -209,7 +210,7 @@ function unavailableNotices({ translations }: ProcessedArticle): Html[] {
     const translation = translations[target];
     if (translation?.status !== 'unavailable') return [];
     return [
-      html`<p class="checks ui"><strong>${inEachLanguage(words.noTranslation)} ${inEachLanguage(languageNames[target])}.</strong> <span lang="en">${translation.reason}</span></p>`,
+      html`<p class="checks ui"><strong>${inEachLanguage(words.noTranslation)} ${inEachLanguage(languageNames[target])}.</strong> ${sentence(translation.reason)}</p>`,
     ];
   });
 }
@@ -272,8 +273,14 @@ function paragraphIn(
 }
 
 function note({ number, check, severity, message }: Mark, says: PageLanguage): Html {
-  const advice = adviceFor(check)?.[says];
-  return html`<p class="note ui ${severity}"><b>${number}</b> ${advice} <span lang="en">${message}</span></p>`;
+  const said = inOtherWords(message)?.[says] ?? html`<span lang="en">${message}</span>`;
+  return html`<p class="note ui ${severity}"><b>${number}</b> ${said} ${adviceFor(check)?.[says]}</p>`;
+}
+
+/** What a result says in English, in the language that the page speaks where that is known. */
+function sentence(text: string): Html {
+  const phrase = inOtherWords(text);
+  return phrase === undefined ? html`<span lang="en">${text}</span>` : inEachLanguage(phrase);
 }
 
 function removedSection({ article }: ProcessedArticle): Html | undefined {
@@ -309,7 +316,12 @@ function provenance(processed: ProcessedArticle): Html {
     [words.files, html`${filesFor(processed).map((name) => html`<a href="${name}">${name}</a><br>`)}`],
     ...(article.warnings.length === 0
       ? []
-      : [[words.warnings, html`<span lang="en">${article.warnings.join(' ')}</span>`] as [Phrase, Html]]),
+      : [
+          [words.warnings, html`${article.warnings.map((warning) => html`${sentence(warning)} `)}`] as [
+            Phrase,
+            Html,
+          ],
+        ]),
   ];
   return html`<footer class="ui soft"><h2 class="ui">${inEachLanguage(words.made)}</h2>
 <dl>${rows.map(([name, value]) => html`<div><dt>${inEachLanguage(name)}</dt><dd>${value}</dd></div>\n`)}</dl></footer>`;
