@@ -246,6 +246,36 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     expect(JSON.parse(await read('feed.ja.json')).items.length).toBeGreaterThan(1);
   });
 
+  it('mirrors the results to a folder, and lists them anew', async () => {
+    const run = async (command: string, ...args: string[]): Promise<string> => {
+      const { stdout } = await promisify(execFile)('npx', ['tsx', `bin/${command}.ts`, ...args], {
+        cwd: root,
+        env: { ...process.env, ...moto.environment, AWS_ENDPOINT_URL: moto.url },
+      });
+      return stdout;
+    };
+    const pulled = join(folder, 'pulled');
+    expect(await run('pull', pulled, 'Tribrief-dev')).toMatch(/: \d{2,} fetched, 0 unchanged, 0 removed\./);
+    expect(readFileSync(join(pulled, 'index.html'), 'utf8')).toContain('night-ferry.txt');
+    expect(readFileSync(join(pulled, 'news/2026/night-ferry.txt/summary.ko.txt'), 'utf8')).not.toBe('');
+    expect(await run('pull', pulled, 'Tribrief-dev')).toMatch(/: 0 fetched, \d{2,} unchanged, 0 removed\./);
+
+    const { Contents = [] } = await s3.send(
+      new ListObjectsV2Command({ Bucket: deployment.results, Prefix: 'results/' }),
+    );
+    const results = Contents.filter(({ Key = '' }) => /\/(?:article|rejection)\.json$/.test(Key)).length;
+    expect(await run('relist', 'Tribrief-dev')).toBe(
+      `${results} results of Tribrief-dev are on their way to the front page\n`,
+    );
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: deployment.changesUrl,
+        AttributeNames: ['ApproximateNumberOfMessages'],
+      }),
+    );
+    expect(Attributes?.ApproximateNumberOfMessages).toBe(String(results));
+  });
+
   it('counts what it did in CloudWatch’s format, under the name of the stack', () => {
     const metrics = handler
       .log()
