@@ -45,19 +45,21 @@ export class FrontPage extends Construct {
   readonly function: NodejsFunction;
   /** Changes that could not be shown. */
   readonly unlisted: Queue;
+  /** Changes that never came to the queue. */
+  readonly undelivered: Queue;
   readonly queue: Queue;
 
   constructor(scope: Construct, id: string, { results, base, topic, ...props }: FrontPageProps) {
     super(scope, id);
-    const fifo = {
-      fifo: true,
-      contentBasedDeduplication: true,
+    const safe = {
       enforceSSL: true,
       retentionPeriod: lettersKept,
       ...(props.encryptionKey === undefined
         ? {}
         : { encryption: QueueEncryption.KMS, encryptionMasterKey: props.encryptionKey }),
     };
+    const fifo = { ...safe, fifo: true, contentBasedDeduplication: true };
+    this.undelivered = new Queue(this, 'Undelivered', safe);
     this.unlisted = new Queue(this, 'Unlisted', fifo);
     this.queue = new Queue(this, 'Changes', {
       ...fifo,
@@ -83,7 +85,7 @@ export class FrontPage extends Construct {
       targets: [
         new SqsQueue(
           Queue.fromQueueAttributes(this, 'QueueOfResults', { queueArn: this.queue.queueArn, fifo: true }),
-          { messageGroupId: 'front-page' },
+          { messageGroupId: 'front-page', deadLetterQueue: this.undelivered },
         ),
       ],
     });
@@ -127,16 +129,19 @@ export class FrontPage extends Construct {
       },
     });
     this.function.addEventSource(new SqsEventSource(this.queue, { batchSize: 10 }));
-    const alarm = new Alarm(this, 'UnlistedAlarm', {
-      metric: this.unlisted.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
-      threshold: 0,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: 'Results are stored but not on the front page. See docs/runbook.md#front-page',
-    });
-    alarm.addAlarmAction(new SnsAction(topic));
-    alarm.addOkAction(new SnsAction(topic));
+    const alarms = { UnlistedAlarm: this.unlisted, UndeliveredAlarm: this.undelivered };
+    for (const [name, letters] of Object.entries(alarms)) {
+      const alarm = new Alarm(this, name, {
+        metric: letters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
+        threshold: 0,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: 'Results are stored but not on the front page. See docs/runbook.md#front-page',
+      });
+      alarm.addAlarmAction(new SnsAction(topic));
+      alarm.addOkAction(new SnsAction(topic));
+    }
     const allow = (actions: readonly string[], resource: string): void => {
       this.function.addToRolePolicy(
         new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] }),

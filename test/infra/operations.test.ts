@@ -102,7 +102,7 @@ describe.each([
   );
 
   it('the queues and the dead letters of uploads by the rules of uploads and of results alone', () => {
-    expect(allowed).toHaveLength(3);
+    expect(allowed).toHaveLength(4);
     for (const { Principal, Condition, Action } of allowed) {
       expect(Principal).toEqual({ Service: 'events.amazonaws.com' });
       expect(JSON.stringify(Condition?.ArnEquals?.['aws:SourceArn'])).toMatch(

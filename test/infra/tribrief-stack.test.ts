@@ -69,11 +69,11 @@ describe('the stack', () => {
       VisibilityTimeout: 720,
       RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: Match.anyValue() },
     });
-    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 }, 6);
+    template.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 }, 7);
   });
 
   it('keeps events that do not reach the queue', () => {
-    template.hasResourceProperties('AWS::Events::Rule', {
+    template.allResourcesProperties('AWS::Events::Rule', {
       Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
     });
   });
@@ -184,7 +184,7 @@ describe('stages', () => {
 const accepted: Readonly<Record<string, string>> = {
   'SQS3 Postponed': 'what waits here has not failed, and is looked at until the day’s limit has room for it',
   'SQS3 Undelivered':
-    'it is itself the dead letter queue, of the event rule, which this check does not look at',
+    'it is itself the dead letter queue, of an event rule, which this check does not look at',
   'IAM5[Resource::Uploads/*]': 'every upload is read, whatever its key',
   'IAM5[Resource::Results/results/*]': 'the key of a result is the key of its upload',
   'IAM5[Resource::Results/results/index.*]': 'the front page and its pages by day',

@@ -224,7 +224,7 @@ function feedLinks(): Html {
 const views = (['original', ...targetLanguages] satisfies ('original' | TargetLanguage)[])
   .map(
     (id) => `#${id}:target ~ main .c:not([data-c=${id}]) { display: none; }
-#${id}:target ~ main .c[data-c=${id}].none { display: block; }
+#${id}:target ~ main .c[data-c=${id}] { display: block; grid-column: 1; }
 #${id}:target ~ main .row { grid-template-columns: minmax(0, 1fr); }
 #${id}:target ~ main { max-width: 48rem; }
 #${id}:target ~ main .tabs a[href="#side"] { color: var(--soft); background: none; }
@@ -261,7 +261,10 @@ form p { margin: 0 0 .45rem; }
 .rejected h3 { font-family: var(--sans); font-size: .95rem; }
 .rejected p { margin: .15rem 0; }
 .days ul { columns: 14rem; margin: 0; padding: 0; list-style: none; }
-@media (min-width: 60rem) { .row { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
+@media (min-width: 60rem) {
+  .row { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  ${targetLanguages.map((target, index) => `.c[data-c=${target}] { grid-column: ${index + 2}; }`).join(' ')}
+}
 ${views}@media print { .item { break-inside: avoid; content-visibility: visible; } }
 `);
 
