@@ -47,7 +47,7 @@ describe.skipIf(!canRun)('on an emulated AWS', () => {
     moto = await startMoto();
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     s3 = new S3Client({ endpoint: moto.url, region: 'us-east-1', forcePathStyle: true, credentials });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => moto?.close());
   const newBucket = async (): Promise<string> => {
     const Bucket = `bucket-${++count}`;

@@ -16,7 +16,7 @@ describe.skipIf(!hasMoto())('results pulled from a bucket', () => {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     s3 = new S3Client({ endpoint: moto.url, region: 'us-east-1', forcePathStyle: true, credentials });
     await s3.send(new CreateBucketCommand({ Bucket }));
-  }, 60_000);
+  }, 120_000);
   afterAll(() => {
     moto?.close();
     rmSync(folder, { recursive: true });

@@ -10,7 +10,7 @@ const deadLetters = new StubQueue('dead-letters');
 const queue = new StubQueue('queue', { deadLetters });
 const stack = 'Tribrief-prod';
 
-describe('commands for a deployed stack', { timeout: 30_000 }, () => {
+describe('commands for a deployed stack', () => {
   let stub: AwsStub;
   beforeAll(async () => {
     const stacks: Record<string, Record<string, string>> = {};

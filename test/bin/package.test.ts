@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-describe('the package as npm packs it', { timeout: 60_000 }, () => {
+describe('the package as npm packs it', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'tribrief-pack-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -25,7 +25,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-describe('the command line', { timeout: 30_000 }, () => {
+describe('the command line', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'tribrief-cli-'));

@@ -7,8 +7,8 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/e2e/**/*.test.ts'],
     reporters: ['default', './test/closing-line-reporter.ts'],
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     bail: 3,
-    hookTimeout: 300_000,
+    hookTimeout: 900_000,
   },
 });
