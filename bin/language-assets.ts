@@ -4,8 +4,9 @@ import type { Terminology } from '../lambda/article.ts';
 import { ConfigError } from '../lambda/errors.ts';
 import { createFolderTranslationMemory } from '../lambda/local/folder-translation-memory.ts';
 import type { TranslationMemory } from '../lambda/ports.ts';
+import { bundledTerminologyFolder, readTerminologyFolder } from '../lambda/terminology-folder.ts';
 import { people } from '../lambda/text/memory-entry.ts';
-import { readTerminology } from '../lambda/translate/terminology.ts';
+import { mergeTerminologies, readTerminology } from '../lambda/translate/terminology.ts';
 import { readTmx } from '../lambda/translate/tmx.ts';
 
 /**
@@ -29,17 +30,17 @@ export async function openMemory(
   return memory;
 }
 
-export interface TerminologyFile {
-  readonly terminology: Terminology;
-  readonly csv: string;
-}
-
-/** @throws {ConfigError} where the file can't be read or is no terminology */
-export async function readTerminologyFile(file: string): Promise<TerminologyFile> {
-  return named(file, async () => {
-    const csv = await readFile(file, 'utf8');
-    return { terminology: readTerminology(csv), csv };
-  });
+/**
+ * The terms that come with the product; those of the desk's file come before them, and alone where it is of another source
+ * language.
+ *
+ * @throws {ConfigError} where the file can't be read or is no terminology
+ */
+export async function readTerms(file: string | undefined): Promise<Terminology | undefined> {
+  const bundled = readTerminologyFolder(bundledTerminologyFolder);
+  if (file === undefined) return bundled;
+  const own = await named(file, async () => readTerminology(await readFile(file, 'utf8')));
+  return own.language === bundled?.language ? mergeTerminologies([bundled, own]) : own;
 }
 
 /** Puts the file's name before what is wrong with it. */

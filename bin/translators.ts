@@ -1,11 +1,12 @@
 import envPaths from 'env-paths';
-import type { Terminology } from '../lambda/article.ts';
+import type { TargetLanguage, Terminology } from '../lambda/article.ts';
 import { ConfigError } from '../lambda/errors.ts';
 import { defaultModelsUrl } from '../lambda/local/firefox-models.ts';
 import { createFirefoxTranslator } from '../lambda/local/firefox-translator.ts';
 import { noTranslator } from '../lambda/local/no-translator.ts';
 import type { Translator } from '../lambda/ports.ts';
-import { readTerminologyFile, type TerminologyFile } from './language-assets.ts';
+import { serviceTerminologies } from '../lambda/translate/terminology.ts';
+import { readTerms } from './language-assets.ts';
 import type { Options } from './options.ts';
 
 export interface ChosenTranslator {
@@ -25,15 +26,14 @@ export async function chooseTranslator(
   { translator: choice, terminologyFile }: Pick<Options, 'translator' | 'terminologyFile'>,
   tell: (text: string) => void,
 ): Promise<ChosenTranslator> {
-  const file = terminologyFile === undefined ? undefined : await readTerminologyFile(terminologyFile);
-  const terminology = file?.terminology;
+  const terminology = await readTerms(terminologyFile);
   switch (choice) {
     case 'none':
       return { translator: noTranslator, isRequired: false, terminology };
     case 'firefox':
       return { translator: firefox(tell), isRequired: true, terminology };
     case 'amazon': {
-      const translator = await amazon(file);
+      const translator = await amazon(terminology, tell);
       if (translator === undefined) {
         throw new ConfigError([
           '--translator amazon: no AWS credentials or no region are set up. Run `aws configure`, or set AWS_PROFILE and AWS_REGION.',
@@ -42,7 +42,11 @@ export async function chooseTranslator(
       return { translator, isRequired: true, terminology };
     }
     case 'auto':
-      return { translator: (await amazon(file)) ?? firefox(tell), isRequired: false, terminology };
+      return {
+        translator: (await amazon(terminology, tell)) ?? firefox(tell),
+        isRequired: false,
+        terminology,
+      };
   }
 }
 
@@ -55,7 +59,10 @@ function firefox(tell: (text: string) => void): Translator {
 }
 
 /** @returns undefined where credentials or a region are missing */
-async function amazon(file: TerminologyFile | undefined): Promise<Translator | undefined> {
+async function amazon(
+  terminology: Terminology | undefined,
+  tell: (text: string) => void,
+): Promise<Translator | undefined> {
   // Which Node runs here is for whoever runs it; the warning would stand in every output.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // The AWS SDK is loaded only where it may be needed: it takes longer than an article.
@@ -64,6 +71,14 @@ async function amazon(file: TerminologyFile | undefined): Promise<Translator | u
   );
   const client = createTranslateClient();
   if (!(await isSetUp(client))) return undefined;
-  const terminologyName = file && (await importTerminology(client, file.csv, file.terminology.digest));
-  return createAmazonTranslator(client, { terminologyName });
+  if (terminology === undefined) return createAmazonTranslator(client);
+  const names: Partial<Record<TargetLanguage, string>> = {};
+  for (const { target, name, csv } of serviceTerminologies(terminology, 'tribrief')) {
+    if ((await importTerminology(client, name, csv)) === 'imported') names[target] = name;
+    else
+      tell(
+        `Amazon Translate goes without the terms into ${target}: the credentials lack translate:ImportTerminology.\n`,
+      );
+  }
+  return createAmazonTranslator(client, { terminologies: { language: terminology.language, names } });
 }

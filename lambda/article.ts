@@ -83,9 +83,23 @@ export interface Term {
 }
 
 export interface Terminology {
+  /** What the source terms are written in. */
+  readonly language: SourceLanguage;
   /** Hexadecimal; another for any other list of terms. */
   readonly digest: string;
   readonly terms: readonly Term[];
+}
+
+/** What became of a term that stands in the article: asked for, reported as applied and present are three things. */
+export interface TermUse {
+  readonly source: string;
+  readonly target: string;
+  /** How many of the article's texts have it: in the translation of each it is asked for. */
+  readonly asked: number;
+  /** Did the engine report it as applied? Absent where the engine does not say, or was not asked. */
+  readonly applied?: boolean;
+  /** How many of these translations have it. */
+  readonly present: number;
 }
 
 export interface Finding {
@@ -121,6 +135,8 @@ export type Translation =
       /** The engine that was asked, or `memory` where every segment was known already. */
       readonly translator: string;
       readonly findings: readonly Finding[];
+      /** The terms that stand in the article, in its order; absent: none. */
+      readonly terms?: readonly TermUse[];
     } & TranslatedTexts)
   | { readonly status: 'unavailable'; readonly reason: string };
 

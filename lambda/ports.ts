@@ -22,6 +22,13 @@ export interface EngineReply {
   readonly translations: readonly string[];
   /** What the engine was sent, separators included, in Unicode code points, as billed. */
   readonly characters: number;
+  /** The terms that the engine reports as applied somewhere in the request; absent: it does not say. */
+  readonly appliedTerms?: readonly AppliedTerm[];
+}
+
+export interface AppliedTerm {
+  readonly source: string;
+  readonly target: string;
 }
 
 /** A translation engine. */
@@ -32,6 +39,8 @@ export interface Translator {
   readonly maxRequestBytes: number;
   /** How many requests may be under way at once. */
   readonly maxConcurrentRequests: number;
+  /** Was it given the terminology in force? Then what it translates depends on the terms in it. Absent: it knows none. */
+  readonly appliesTerminology?: true;
   /**
    * Sends one request.
    *
@@ -46,8 +55,11 @@ export interface Translator {
 export interface MemoryScope extends LanguagePair {
   /** Name of the engine, or `people` for translations made or approved by people. */
   readonly origin: string;
-  /** Digest of the terminology the engine was given; absent: none. */
-  readonly terminology?: string;
+  /**
+   * Digest of those terms the engine was given that stand in the segment, so that a new term costs only the segments it touches;
+   * undefined where there are none.
+   */
+  readonly terminology?: (segment: string) => string | undefined;
 }
 
 /** Translations already paid for or made by people. */

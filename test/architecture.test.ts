@@ -25,6 +25,7 @@ const table: Readonly<
   summarize: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
   translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser', 'csv-parse'] },
   store: { units: ['article', 'errors', 'ports', 'text'], packages: ['feed', 'docx', 'fflate'] },
+  'terminology-folder': { units: ['article', 'errors', 'translate'], packages: ['node:fs'] },
   pipeline: {
     units: ['article', 'errors', 'ports', 'config', 'clean', 'summarize', 'translate', 'store'],
     packages: [],
@@ -34,9 +35,16 @@ const table: Readonly<
     packages: ['@aws-sdk/*', '@smithy/*', '@aws-lambda-powertools/*', 'aws-lambda', 'node:*'],
   },
   local: { units: ['article', 'errors', 'ports', 'config', 'text'], packages: ['fxtranslate', 'node:*'] },
-  handler: { units: ['article', 'pipeline', 'config', 'errors', 'store', 'aws'], packages: ['aws-lambda'] },
+  handler: {
+    units: ['article', 'pipeline', 'config', 'errors', 'store', 'aws', 'translate', 'terminology-folder'],
+    packages: ['aws-lambda'],
+  },
   'front-handler': { units: ['config', 'store', 'aws'], packages: ['aws-lambda'] },
-  lib: { units: ['config', 'metrics'], packages: ['aws-cdk-lib', 'constructs', 'node:*'] },
+  // The terms are read by what reads them in the function: both must come to the same names.
+  lib: {
+    units: ['config', 'metrics', 'translate', 'terminology-folder'],
+    packages: ['aws-cdk-lib', 'constructs', 'node:*'],
+  },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
   'bin/pull': {
     units: ['local'],
@@ -65,6 +73,7 @@ const table: Readonly<
       'translate',
       'store',
       'text',
+      'terminology-folder',
     ],
     packages: ['node:*', 'env-paths', 'chokidar'],
   },

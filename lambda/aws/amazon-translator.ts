@@ -1,7 +1,8 @@
 import { ImportTerminologyCommand, TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { SourceLanguage, TargetLanguage } from '../article.ts';
 import { ThrottledError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
-import type { LanguagePair, Translator } from '../ports.ts';
+import type { AppliedTerm, LanguagePair, Translator } from '../ports.ts';
 import { codePointLength } from '../text/utf8.ts';
 import { awsErrorName, translateErrors } from './aws-errors.ts';
 
@@ -27,8 +28,14 @@ const lastingErrors: Readonly<Record<string, string>> = {
 };
 
 export interface AmazonTranslatorOptions {
-  /** Name of a custom terminology that the service has. */
-  readonly terminologyName?: string;
+  /** Absent: none. */
+  readonly terminologies?: ServiceTerminologies;
+}
+
+/** Custom terminologies that the service has, one a target language. */
+export interface ServiceTerminologies {
+  readonly language: SourceLanguage;
+  readonly names: Readonly<Partial<Record<TargetLanguage, string>>>;
 }
 
 /**
@@ -50,18 +57,21 @@ export function createTranslateClient(maxAttempts = 4): TranslateClient {
 /** Amazon Translate: a request's segments are lines of one text, which come back as lines. */
 export function createAmazonTranslator(
   client: TranslateClient,
-  { terminologyName }: AmazonTranslatorOptions = {},
+  { terminologies }: AmazonTranslatorOptions = {},
 ): Translator {
+  const terminologyFor = ({ source, target }: LanguagePair): string | undefined =>
+    source.split('-')[0] === terminologies?.language ? terminologies?.names[target] : undefined;
   return {
+    appliesTerminology: terminologies === undefined ? undefined : true,
     name: 'amazon-translate',
     maxRequestBytes,
     maxConcurrentRequests,
     async translate(segments, pair) {
       const text = segments.map(withoutMarkup).join('\n');
-      const translated = await send(client, text, pair, terminologyName);
+      const { translated, appliedTerms } = await send(client, text, pair, terminologyFor(pair));
       const lines = translated.split('\n');
       const translations = lines.map((line, index) => withMarksBack(line, segments[index] ?? ''));
-      return { translations, characters: codePointLength(text) };
+      return { translations, characters: codePointLength(text), appliedTerms };
     },
   };
 }
@@ -98,7 +108,7 @@ async function send(
   text: string,
   { source, target }: LanguagePair,
   terminologyName?: string,
-): Promise<string> {
+): Promise<{ readonly translated: string; readonly appliedTerms?: readonly AppliedTerm[] }> {
   const command = new TranslateTextCommand({
     Text: text,
     SourceLanguageCode: source,
@@ -106,8 +116,12 @@ async function send(
     TerminologyNames: terminologyName === undefined ? undefined : [terminologyName],
   });
   try {
-    const { TranslatedText } = await client.send(command);
-    return TranslatedText ?? '';
+    const { TranslatedText = '', AppliedTerminologies = [] } = await client.send(command);
+    if (terminologyName === undefined) return { translated: TranslatedText };
+    const appliedTerms = AppliedTerminologies.flatMap(({ Terms = [] }) =>
+      Terms.map(({ SourceText = '', TargetText = '' }) => ({ source: SourceText, target: TargetText })),
+    );
+    return { translated: TranslatedText, appliedTerms };
   } catch (error) {
     const name = awsErrorName(error);
     const treatment = translateErrors[name];
@@ -123,28 +137,29 @@ async function send(
 }
 
 /**
- * Gives the service a terminology under a name made from its content, so that it is imported once.
+ * Gives the service a terminology, over one of the same name.
  *
- * @param csv as Amazon Translate takes it; the first line names the languages
+ * @param csv the first line names the two languages
+ * @returns whether the account's credentials allow it
  * @throws {UpstreamError}
  */
 export async function importTerminology(
   client: TranslateClient,
+  name: string,
   csv: string,
-  digest: string,
-): Promise<string> {
-  const name = `tribrief-${digest}`;
+): Promise<'imported' | 'denied'> {
   try {
     await client.send(
       new ImportTerminologyCommand({
         Name: name,
         MergeStrategy: 'OVERWRITE',
-        TerminologyData: { File: Buffer.from(csv, 'utf8'), Format: 'CSV' },
+        TerminologyData: { File: Buffer.from(csv, 'utf8'), Format: 'CSV', Directionality: 'UNI' },
       }),
     );
-    return name;
+    return 'imported';
   } catch (error) {
-    throw new UpstreamError(service, `importing the terminology failed: ${awsErrorName(error)}`, {
+    if (awsErrorName(error) === 'AccessDeniedException') return 'denied';
+    throw new UpstreamError(service, `importing the terminology ${name} failed: ${awsErrorName(error)}`, {
       cause: error,
     });
   }

@@ -5,7 +5,8 @@ export interface EntryScope {
   readonly source: string;
   readonly target: string;
   readonly origin: string;
-  readonly terminology?: string;
+  /** Digest of the terms in a segment. */
+  readonly terminology?: (segment: string) => string | undefined;
 }
 
 /** The `origin` of what people translated or approved: it fits whatever engine and terminology is in use. */
@@ -23,7 +24,7 @@ export function entryName(segment: string, { source, target, origin, terminology
     source.split('-')[0],
     target,
     origin,
-    origin === people ? '' : (terminology ?? ''),
+    origin === people ? '' : (terminology?.(normalized) ?? ''),
   ];
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return `${source.split('-')[0]}-${target}/${digest.slice(0, 2)}/${digest}`;
@@ -44,7 +45,7 @@ export function writeEntry(
     segment,
     translation,
     origin,
-    terminology,
+    terminology: terminology?.(segment),
     digest: digestOf(segment, translation),
   });
 }

@@ -27,7 +27,7 @@ export interface CheckedPair {
   readonly translation: string;
   readonly sourceLanguage: SourceLanguage;
   readonly target: TargetLanguage;
-  /** The terminology in force. */
+  /** The terms that stand in the source. */
   readonly terms?: readonly TermPair[];
 }
 
@@ -390,18 +390,10 @@ const encodingCheck: Check = ({ source, translation }) => {
     : error('encoding', `A mark of the engine or a broken character: ${mark}`);
 };
 
-const terminologyCheck: Check = ({ source, translation, terms = [] }) => {
-  const missing = terms.filter((term) => hasTerm(source, term.source) && !translation.includes(term.target));
+const terminologyCheck: Check = ({ translation, terms = [] }) => {
+  const missing = terms.filter(({ target }) => !translation.includes(target));
   return missing.flatMap((term) => error('terminology', `“${term.source}” should be “${term.target}”.`));
 };
-
-function hasTerm(text: string, term: string): boolean {
-  const index = text.indexOf(term);
-  if (index < 0) return false;
-  const isLetter = (character: string | undefined): boolean =>
-    character !== undefined && /[\p{L}\p{N}]/u.test(character);
-  return !isLetter(text[index - 1]) && !isLetter(text[index + term.length]);
-}
 
 const checks: readonly Check[] = [
   completenessCheck,

@@ -2,17 +2,22 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { type TargetLanguage, type Term, type Terminology, targetLanguages } from '../article.ts';
 import { ConfigError } from '../errors.ts';
+import type { LanguagePair } from '../ports.ts';
+import { utf8Length } from '../text/utf8.ts';
 
 export interface TermPair {
   readonly source: string;
   readonly target: string;
 }
 
+/** https://docs.aws.amazon.com/translate/latest/dg/what-is-limits.html */
+const maxTermBytes = 200;
+
 /**
- * Reads names and terms from CSV as Amazon Translate's custom terminology has it: the first line names the languages, the
- * source first (`en,ko,ja`), each further line a term.
+ * Reads names and terms from CSV: the first line names the languages, the source first (`en,ko,ja`), each further line is a
+ * term. Columns of another name, as `source` for where a translation is from, are for people.
  *
- * @throws {ConfigError} naming the line
+ * @throws {ConfigError} naming every line that is wrong
  */
 export function readTerminology(csv: string): Terminology {
   let rows: string[][];
@@ -28,9 +33,7 @@ export function readTerminology(csv: string): Terminology {
   }
   const [header = [], ...lines] = rows;
   const columns = targetLanguages.flatMap((target) => {
-    const column = header.findIndex(
-      (name, index) => index > 0 && name.toLowerCase().split('-')[0] === target,
-    );
+    const column = header.findIndex((name, index) => index > 0 && languageOf(name) === target);
     return column < 0 ? [] : [{ target, column }];
   });
   const problems: string[] = [];
@@ -39,24 +42,136 @@ export function readTerminology(csv: string): Terminology {
       `The first line of the terminology is "${header.join(',')}": it must name the source language and ${targetLanguages.join(' or ')}, as in "en,ko,ja"`,
     );
   }
+  const lineOf = new Map<string, number>();
   const terms = lines.map((line, index): Term => {
+    const where = `Line ${index + 2} of the terminology`;
     const source = (line[0] ?? '').normalize('NFC');
-    if (source === '') problems.push(`Line ${index + 2} of the terminology has no source term`);
+    if (source === '') problems.push(`${where} has no source term`);
+    const first = lineOf.get(source);
+    if (first !== undefined)
+      problems.push(`${where} has "${source}" again, after line ${first}: one of them must go`);
+    lineOf.set(source, first ?? index + 2);
     const translations: Partial<Record<TargetLanguage, string>> = {};
     for (const { target, column } of columns) {
       const translation = line[column]?.normalize('NFC');
       if (translation !== undefined && translation !== '') translations[target] = translation;
     }
+    for (const text of [source, ...Object.values(translations)]) {
+      if (utf8Length(text) > maxTermBytes)
+        problems.push(
+          `${where} has a term of ${utf8Length(text)} bytes: at most ${maxTermBytes} are allowed`,
+        );
+    }
     return { source, translations };
   });
   if (problems.length > 0) throw new ConfigError(problems);
-  return { digest: createHash('sha256').update(JSON.stringify(terms)).digest('hex').slice(0, 16), terms };
+  return terminologyOf(languageOf(header[0] ?? ''), terms);
 }
 
-/** The terms that have a translation into the target. */
-export function termsFor(terminology: Terminology | undefined, target: TargetLanguage): TermPair[] {
-  return (terminology?.terms ?? []).flatMap(({ source, translations }) => {
+const languageOf = (name: string): string => name.toLowerCase().split('-')[0] ?? '';
+
+function terminologyOf(language: string, terms: readonly Term[]): Terminology {
+  return { language, digest: digestOf([language, terms]), terms };
+}
+
+/**
+ * One list of several of the same source language; where two have a term, the later wins, language by language.
+ *
+ * @param lists at least one
+ * @throws {ConfigError} for lists of two source languages
+ */
+export function mergeTerminologies(lists: readonly Terminology[]): Terminology {
+  const languages = [...new Set(lists.map(({ language }) => language))];
+  if (languages.length !== 1)
+    throw new ConfigError([
+      `The terminologies translate from ${languages.join(' and ')}: it must be one language`,
+    ]);
+  const merged = new Map<string, Term>();
+  for (const { source, translations } of lists.flatMap(({ terms }) => terms))
+    merged.set(source, { source, translations: { ...merged.get(source)?.translations, ...translations } });
+  return terminologyOf(languages[0] ?? '', [...merged.values()]);
+}
+
+/** The terms that are in force for the language pair. */
+export function termsFor(terminology: Terminology | undefined, { source, target }: LanguagePair): TermPair[] {
+  if (terminology === undefined || languageOf(source) !== terminology.language) return [];
+  return terminology.terms.flatMap(({ source, translations }) => {
     const translation = translations[target];
     return translation === undefined ? [] : [{ source, target: translation }];
   });
+}
+
+/** The terms into one language, as Amazon Translate takes them. */
+export interface ServiceTerminology {
+  readonly target: TargetLanguage;
+  readonly name: string;
+  readonly csv: string;
+}
+
+/**
+ * The terminologies that Amazon Translate is to have, one a target language that has terms.
+ *
+ * Another list has another name: an import over a name in use takes some minutes to be used everywhere, and meanwhile nobody
+ * could say which of the two a translation was made with.
+ *
+ * @param prefix whose they are: letters, digits and hyphens
+ */
+export function serviceTerminologies(terminology: Terminology, prefix: string): ServiceTerminology[] {
+  const { language: source } = terminology;
+  return targetLanguages.flatMap((target) => {
+    const terms = termsFor(terminology, { source, target });
+    const lines = terms.map((term) => `${quoted(term.source)},${quoted(term.target)}`);
+    const csv = [`${source},${target}`, ...lines, ''].join('\n');
+    return terms.length === 0 ? [] : [{ target, name: `${prefix}-${target}-${digestOf(terms)}`, csv }];
+  });
+}
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** Another for any other content: 16 hexadecimal digits. */
+export function digestOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
+}
+
+/** Finds the terms that stand in a text, each once, in the order of the text. */
+export type TermFinder = (text: string) => readonly TermPair[];
+
+/** Terms are sorted by their first characters, so that only few are compared at each place of a text. */
+const keyLength = 2;
+
+/**
+ * A finder for the terms: whole words only, exactly as written; of terms that overlap, the one that begins first, of those
+ * the longest: "Bank of Korea" is not "Korea" as well.
+ */
+export function findsTerms(terms: readonly TermPair[]): TermFinder {
+  const byKey = new Map<string, TermPair[]>();
+  for (const term of [...terms].sort((a, b) => b.source.length - a.source.length)) {
+    const key = term.source.slice(0, keyLength);
+    const sameKey = byKey.get(key);
+    if (sameKey === undefined) byKey.set(key, [term]);
+    else sameKey.push(term);
+  }
+  return (text) => {
+    const found = new Set<TermPair>();
+    for (let index = 0; index < text.length; ) {
+      const stands = ({ source }: TermPair): boolean => standsAt(text, index, source);
+      const term =
+        byKey.get(text.slice(index, index + keyLength))?.find(stands) ??
+        byKey.get(text.slice(index, index + 1))?.find(stands);
+      if (term !== undefined) found.add(term);
+      index += term?.source.length ?? 1;
+    }
+    return [...found];
+  };
+}
+
+/** Letters that stand against each other make one word, but for scripts without spaces and Korean particles. */
+const wordLetter = /[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]]/v;
+
+function standsAt(text: string, index: number, term: string): boolean {
+  if (!text.startsWith(term, index)) return false;
+  const joins = (inside: string | undefined, outside: string | undefined): boolean =>
+    wordLetter.test(inside ?? '') && wordLetter.test(outside ?? '');
+  const end = index + term.length;
+  return !joins(term[0], text[index - 1]) && !joins(term.at(-1), text[end]);
 }

@@ -6,6 +6,7 @@ import {
   type Summary,
   type TargetLanguage,
   type Terminology,
+  type TermUse,
   type TranslatedTexts,
   type Translation,
   type Usage,
@@ -17,7 +18,7 @@ import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { checkTranslation } from './checks.ts';
 import { mixedRegister } from './register.ts';
 import { packSegments, splitSegment } from './segments.ts';
-import { termsFor } from './terminology.ts';
+import { digestOf, findsTerms, type TermFinder, type TermPair, termsFor } from './terminology.ts';
 
 export interface Engine {
   readonly translator: Translator;
@@ -57,7 +58,12 @@ export async function translate(
   }
   const segments = segmentsOf(article);
   const pair = { source: article.language, target };
-  const scope = { ...pair, origin: engine.translator.name, terminology: engine.terminology?.digest };
+  const termsIn = findsTerms(termsFor(engine.terminology, pair));
+  const scope: MemoryScope = {
+    ...pair,
+    origin: engine.translator.name,
+    terminology: engine.translator.appliesTerminology && digestsOfTerms(termsIn),
+  };
   const known = await engine.memory.lookUp(segments, scope);
   // A segment too long for one request is remembered by its pieces, so that an article that takes long goes on after them.
   const piecesOf = new Map(
@@ -87,7 +93,8 @@ export async function translate(
       status: 'complete',
       translator: sent.requests === 0 ? fromMemory : engine.translator.name,
       ...texts,
-      findings: findingsIn(article, texts, pair, engine.terminology),
+      findings: findingsIn(article, texts, pair, termsIn),
+      terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
     },
     usage: {
       charactersTranslated: sent.characters,
@@ -97,6 +104,39 @@ export async function translate(
       requests: sent.requests,
     },
   };
+}
+
+/** A text that has none of the terms has no digest: it is the same with any terminology. */
+function digestsOfTerms(termsIn: TermFinder): NonNullable<MemoryScope['terminology']> {
+  return (text) => {
+    const terms = termsIn(text);
+    return terms.length === 0 ? undefined : digestOf(terms);
+  };
+}
+
+/** @returns undefined where no term stands in the texts */
+function termUses(
+  segments: readonly string[],
+  translationOf: (text: string) => string,
+  termsIn: TermFinder,
+  appliedTerms: Sent['appliedTerms'],
+): TermUse[] | undefined {
+  const uses = new Map<TermPair, { asked: number; present: number }>();
+  for (const segment of segments) {
+    for (const term of termsIn(segment)) {
+      const { asked, present } = uses.get(term) ?? { asked: 0, present: 0 };
+      const isPresent = translationOf(segment).includes(term.target);
+      uses.set(term, { asked: asked + 1, present: present + (isPresent ? 1 : 0) });
+    }
+  }
+  if (uses.size === 0) return undefined;
+  return [...uses].map(([{ source, target }, { asked, present }]) => ({
+    source,
+    target,
+    asked,
+    applied: appliedTerms?.has(source.toLowerCase()),
+    present,
+  }));
 }
 
 /** Every text to translate, each once, in reading order. */
@@ -125,6 +165,8 @@ interface Sent {
   readonly translations: ReadonlyMap<string, string>;
   readonly characters: number;
   readonly requests: number;
+  /** The source terms, in small letters, that the engine reported as applied; absent: it said nothing of terms. */
+  readonly appliedTerms?: ReadonlySet<string>;
   /** Why not all are translated. */
   readonly failure?: unknown;
 }
@@ -137,6 +179,8 @@ async function translateOnce(
 ): Promise<Sent & { readonly own: ReadonlySet<string> }> {
   const translations = new Map<string, string>();
   const own = new Set<string>();
+  const appliedTerms = new Set<string>();
+  let saysApplied = false;
   let characters = 0;
   let requests = 0;
   for (let missing = segments; missing.length > 0; ) {
@@ -150,6 +194,8 @@ async function translateOnce(
     for (const segment of mine) own.add(segment);
     characters += sent.characters;
     requests += sent.requests;
+    saysApplied ||= sent.appliedTerms !== undefined;
+    for (const term of sent.appliedTerms ?? []) appliedTerms.add(term);
     if (sent.failure !== undefined) {
       await engine.reservations?.release(
         mine.filter((segment) => !sent.translations.has(segment)),
@@ -159,7 +205,7 @@ async function translateOnce(
     }
     missing = missing.filter((segment) => !translations.has(segment));
   }
-  return { translations, own, characters, requests };
+  return { translations, own, characters, requests, appliedTerms: saysApplied ? appliedTerms : undefined };
 }
 
 async function translateUnknown(
@@ -168,6 +214,7 @@ async function translateUnknown(
   { translator, memory }: Engine,
 ): Promise<Sent> {
   const translations = new Map<string, string>();
+  let appliedTerms: Set<string> | undefined;
   let characters = 0;
   let requests = 0;
 
@@ -175,6 +222,9 @@ async function translateUnknown(
     const reply = await translator.translate(request, scope);
     requests++;
     characters += reply.characters;
+    for (const { source } of reply.appliedTerms ?? [])
+      appliedTerms = (appliedTerms ?? new Set()).add(source.toLowerCase());
+    if (reply.appliedTerms !== undefined) appliedTerms ??= new Set();
     if (reply.translations.length === request.length) return reply.translations;
     // The engine merged or lost lines: nothing tells which is whose, so ask again for fewer at a time.
     if (request.length === 1) return [reply.translations.join(' ')];
@@ -208,7 +258,7 @@ async function translateUnknown(
   const ended = await Promise.allSettled(workers);
   const failures = ended.filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
   const failure = failures.length > 0 ? gravestOf(failures) : undefined;
-  return { translations, characters, requests, failure };
+  return { translations, characters, requests, appliedTerms, failure };
 }
 
 /** The segment, or where it is too long for one request its pieces: all to be translated, none blank. */
@@ -246,20 +296,20 @@ function findingsIn(
   article: CleanArticle,
   texts: TranslatedTexts,
   pair: LanguagePair,
-  terminology?: Terminology,
+  termsIn: TermFinder,
 ): Finding[] {
-  const terms = termsFor(terminology, pair.target);
   const check = (
     source: string,
     translation: string,
     place: Pick<Finding, 'paragraph' | 'sentence'>,
   ): Finding[] =>
-    checkTranslation({ source, translation, sourceLanguage: pair.source, target: pair.target, terms }).map(
-      (finding) => ({
-        ...finding,
-        ...place,
-      }),
-    );
+    checkTranslation({
+      source,
+      translation,
+      sourceLanguage: pair.source,
+      target: pair.target,
+      terms: termsIn(source),
+    }).map((finding) => ({ ...finding, ...place }));
   const pairs = [
     [article.headline, texts.headline],
     [article.standfirst, texts.standfirst],

@@ -4,6 +4,7 @@ import { clean } from '../../lambda/clean/clean.ts';
 import { summarize } from '../../lambda/summarize/summarize.ts';
 import { splitSentences } from '../../lambda/text/sentences.ts';
 import { checkTranslation } from '../../lambda/translate/checks.ts';
+import { findsTerms, type TermPair } from '../../lambda/translate/terminology.ts';
 
 /**
  * Runs one stage over rows of JSON, a line each, from standard input to standard output: what the scorers read.
@@ -55,12 +56,13 @@ function predictSentences({ lang, text }: Row): Prediction {
 }
 
 function predictFindings({ source, translation, target, terms }: Row): Prediction {
+  const termsIn = findsTerms((terms ?? []) as readonly TermPair[]);
   const findings = checkTranslation({
     source: String(source),
     translation: String(translation),
     sourceLanguage: 'en',
     target: target as TargetLanguage,
-    terms: terms as readonly { source: string; target: string }[] | undefined,
+    terms: termsIn(String(source)),
   });
   return {
     findings: findings.map(({ check, severity, message }) => ({ check, severity, message, detail: message })),

@@ -2,14 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTranslation } from '../../lambda/translate/checks.ts';
 import { mixedRegister } from '../../lambda/translate/register.ts';
+import { findsTerms } from '../../lambda/translate/terminology.ts';
 
 const found = (
   source: string,
   translation: string,
   target: 'ko' | 'ja' = 'ko',
-  terms?: { source: string; target: string }[],
+  terms: { source: string; target: string }[] = [],
 ): string[] =>
-  checkTranslation({ source, translation, sourceLanguage: 'en', target, terms }).map(({ check }) => check);
+  checkTranslation({
+    source,
+    translation,
+    sourceLanguage: 'en',
+    target,
+    terms: findsTerms(terms)(source),
+  }).map(({ check }) => check);
 
 describe('checkTranslation', () => {
   it.each([

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sample } from '../../bin/sample/sample.ts';
-import { readTerminology } from '../../lambda/translate/terminology.ts';
 import { readTmx } from '../../lambda/translate/tmx.ts';
 
 const tmx = (units: string): Buffer =>
@@ -57,22 +56,4 @@ describe('readTmx', () => {
     expect(ko?.pairs.size).toBe(ja?.pairs.size);
     expect(ko?.pairs.size).toBeGreaterThan(15);
   });
-});
-
-describe('readTerminology', () => {
-  it('reads terms with their translations and tells lists apart by a digest', () => {
-    const one = readTerminology('\uFEFFen,ko,ja\n"Harrow Bay",해로베이,ハローベイ\nferry,여객선,\n');
-    expect(one.terms).toEqual([
-      { source: 'Harrow Bay', translations: { ko: '해로베이', ja: 'ハローベイ' } },
-      { source: 'ferry', translations: { ko: '여객선' } },
-    ]);
-    expect(readTerminology('en,ko\nferry,배').digest).not.toBe(readTerminology('en,ko\nferry,여객선').digest);
-  });
-
-  it.each([['term,translation\nferry,배'], ['en,ko\n,배'], ['en,ko\n"ferry']])(
-    'refuses %j, naming what is wrong',
-    (csv) => {
-      expect(() => readTerminology(csv)).toThrow(expect.objectContaining({ name: 'ConfigError' }));
-    },
-  );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CleanArticle } from '../../lambda/article.ts';
 import { TranslationUnavailableError, UpstreamError } from '../../lambda/errors.ts';
-import type { TranslationMemory, Translator } from '../../lambda/ports.ts';
+import type { AppliedTerm, TranslationMemory, Translator } from '../../lambda/ports.ts';
 import { utf8Length } from '../../lambda/text/utf8.ts';
 import { packSegments, splitSegment } from '../../lambda/translate/segments.ts';
 import { readTerminology } from '../../lambda/translate/terminology.ts';
@@ -166,6 +166,61 @@ describe('translate', () => {
     await expect(
       translate(exampleArticle, summary, 'ko', { translator, memory: memoryOf() }),
     ).rejects.toBeInstanceOf(TranslationUnavailableError);
+  });
+
+  it('sends again, for a new term, just the texts it stands in', async () => {
+    const known = new Map<string, string>();
+    const keyOf = (segment: string, digest?: string): string => `${digest ?? ''} ${segment}`;
+    const memory: TranslationMemory = {
+      lookUp: async (segments, { terminology }) =>
+        new Map(
+          segments.flatMap((segment) => {
+            const translation = known.get(keyOf(segment, terminology?.(segment)));
+            return translation === undefined ? [] : [[segment, translation]];
+          }),
+        ),
+      remember: async (pairs, { terminology }) => {
+        for (const [segment, translation] of pairs)
+          known.set(keyOf(segment, terminology?.(segment)), translation);
+      },
+    };
+    const requestsWith = async (csv: string): Promise<readonly (readonly string[])[]> => {
+      const { translator, requests } = engineOf();
+      const terminology = readTerminology(csv);
+      const engine = {
+        translator: { ...translator, appliesTerminology: true } as const,
+        memory,
+        terminology,
+      };
+      await translate(exampleArticle, summary, 'ko', engine);
+      return requests;
+    };
+    expect(await requestsWith('en,ko\npeople,명')).toHaveLength(1);
+    expect(await requestsWith('en,ko\npeople,명\nTickets,표')).toEqual([['Tickets cost £4.']]);
+    expect(await requestsWith('en,ko\npeople,명\nTickets,표\nharbour,항구')).toEqual([]);
+    expect(await requestsWith('en,ko\npeople,명\nTickets,승선권')).toEqual([['Tickets cost £4.']]);
+  });
+
+  it('tells what was asked for, what the engine says it applied, and what is there', async () => {
+    const { translator } = engineOf({ reply: (segments) => segments.map(() => '여객선이 왔다.') });
+    const translated = (appliedTerms?: readonly AppliedTerm[]) =>
+      translate(exampleArticle, summary, 'ko', {
+        translator: {
+          ...translator,
+          translate: async (...request) => ({ ...(await translator.translate(...request)), appliedTerms }),
+        },
+        memory: memoryOf(),
+        terminology: readTerminology('en,ko\nferry,여객선\npeople,명\npier,부두'),
+      });
+    const said = await translated([{ source: 'Ferry', target: '여객선' }]);
+    expect(said.translation).toMatchObject({
+      terms: [
+        { source: 'ferry', target: '여객선', asked: 1, applied: true, present: 1 },
+        { source: 'people', target: '명', asked: 1, applied: false, present: 0 },
+      ],
+    });
+    const silent = await translated();
+    expect(silent.translation).toMatchObject({ terms: [{ applied: undefined }, { applied: undefined }] });
   });
 
   it('finds a term that is not translated as the terminology has it', async () => {
