@@ -39,10 +39,44 @@ export interface Paragraph {
   readonly sentences: readonly Sentence[];
 }
 
+/** The rules that take a block out. Each is explained to the reader in every language of the pages. */
+export type RuleName =
+  | 'advertisement'
+  | 'app-prompt'
+  | 'share-bar'
+  | 'reading-time'
+  | 'counter'
+  | 'read-more'
+  | 'related-heading'
+  | 'auto-published-disclaimer'
+  | 'copyright'
+  | 'no-republication'
+  | 'korean-tail'
+  | 'korean-reporter-line'
+  | 'japanese-tail'
+  | 'newsletter'
+  | 'cookie-notice'
+  | 'tags-line'
+  | 'hashtags-line'
+  | 'picture-credit'
+  | 'credit-in-brackets'
+  | 'caption-with-credit'
+  | 'agency-tail'
+  | 'author-note'
+  | 'repeated-text'
+  | 'page-furniture'
+  | 'truncated-teaser';
+
+/** Why a block is not in the body: a rule, what the labeller thought, or what the block was read as. */
+export type RemovalReason =
+  | RuleName
+  | `not the article (${string})`
+  | `read as the ${'headline' | 'standfirst' | 'byline' | 'date'}`;
+
 /** A block that was judged boilerplate, and by which rule or label: makes every removal explainable. */
 export interface RemovedBlock {
   readonly text: string;
-  readonly rule: string;
+  readonly rule: RemovalReason;
 }
 
 /** The article as the newsroom would print it: NFC text, no markup, no boilerplate. */
@@ -102,9 +136,25 @@ export interface TermUse {
   readonly present: number;
 }
 
+/** What is checked of a translation. Each is explained to the reader in every language of the pages. */
+export type CheckName =
+  | 'addition'
+  | 'date'
+  | 'encoding'
+  | 'name'
+  | 'negation'
+  | 'number'
+  | 'omission'
+  | 'quote'
+  | 'register'
+  | 'repetition'
+  | 'terminology'
+  | 'unit'
+  | 'untranslated'
+  | 'wrong-language';
+
 export interface Finding {
-  /** What was checked, in one word: `number`, `omission`, `length`, … */
-  readonly check: string;
+  readonly check: CheckName;
   readonly severity: 'error' | 'warning';
   /** Where in the body; both absent for the headline and the standfirst. */
   readonly paragraph?: number;

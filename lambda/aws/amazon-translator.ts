@@ -127,7 +127,7 @@ async function send(
     const treatment = translateErrors[name];
     if (treatment === 'lasting') {
       const words = lastingErrors[name] ?? 'refused the request';
-      throw new TranslationUnavailableError(`${service} ${words} (${source} to ${target}, ${name}).`, {
+      throw new TranslationUnavailableError(`Amazon Translate ${words} (${source} to ${target}, ${name}).`, {
         cause: error,
       });
     }

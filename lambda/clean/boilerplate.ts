@@ -1,7 +1,9 @@
+import type { RuleName } from '../article.ts';
+
 /** A line that is certainly not the article, wherever it stands. */
 export interface BoilerplateRule {
   /** Stands in `removed`. */
-  readonly id: string;
+  readonly id: RuleName;
   readonly pattern: RegExp;
   /** Why no article's own sentence reads like that. */
   readonly reason: string;

@@ -1,4 +1,12 @@
-import type { CleanArticle, Paragraph, ParagraphKind, RemovedBlock, SourceArticle } from '../article.ts';
+import type {
+  CleanArticle,
+  Paragraph,
+  ParagraphKind,
+  RemovalReason,
+  RemovedBlock,
+  RuleName,
+  SourceArticle,
+} from '../article.ts';
 import { maxUploadBytes } from '../article.ts';
 import { RejectedArticleError, tooLarge } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
@@ -16,14 +24,13 @@ import { readHtml } from './read-html.ts';
 import { readText } from './read-text.ts';
 
 /** What became of a block, and why. */
-export interface BlockFate {
-  readonly block: Block;
-  readonly label: BlockLabel;
-  /** What it is in the article; `removed`: `reason` says why. */
-  readonly role: 'headline' | 'standfirst' | 'byline' | 'date' | 'body' | 'removed';
-  /** The rule, or what the labeller thought. */
-  readonly reason: string;
-}
+export type BlockFate = { readonly block: Block; readonly label: BlockLabel } & (
+  | { readonly role: 'body'; readonly reason: `article (${string})` }
+  | {
+      readonly role: 'headline' | 'standfirst' | 'byline' | 'date' | 'removed';
+      readonly reason: RemovalReason;
+    }
+);
 
 export interface DissectedPage {
   readonly page: Page;
@@ -141,7 +148,7 @@ const repeatReach = 25;
 const repeatLength = { shortest: 30, longest: 300 };
 
 /** Rules that need the blocks around. */
-function ruleFor(blocks: readonly Block[], index: number): string | undefined {
+function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined {
   const { text = '', path = [] } = blocks[index] ?? {};
   if (path.includes(pageFurniturePath)) return 'page-furniture';
   if (text.length >= repeatLength.shortest && text.length <= repeatLength.longest) {

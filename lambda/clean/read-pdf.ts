@@ -37,9 +37,11 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
     verbosity: 0,
     stopAtErrors: false,
   }).catch((error: unknown) => {
-    throw damaged(
-      /password/i.test(String(error)) ? 'The PDF is locked with a password, so it' : 'The PDF',
-      error,
+    if (!/password/i.test(String(error))) throw damaged('The PDF', error);
+    throw new RejectedArticleError(
+      'damaged',
+      'The PDF is locked with a password. Save it without one and drop it again.',
+      { cause: error },
     );
   });
   const lines: Line[] = [];

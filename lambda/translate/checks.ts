@@ -1,4 +1,4 @@
-import type { Finding, SourceLanguage, TargetLanguage } from '../article.ts';
+import type { CheckName, Finding, SourceLanguage, TargetLanguage } from '../article.ts';
 import { splitSentences } from '../text/sentences.ts';
 import {
   eastAsianMonths,
@@ -46,11 +46,11 @@ export function checkTranslation(pair: CheckedPair): Finding[] {
 /** Longer is no sentence and no paragraph; some checks compare everything with everything. In UTF-16 code units. */
 const longestChecked = 10_000;
 
-function error(check: string, message: string): Finding[] {
+function error(check: CheckName, message: string): Finding[] {
   return [{ check, severity: 'error', message }];
 }
 
-function warning(check: string, message: string): Finding[] {
+function warning(check: CheckName, message: string): Finding[] {
   return [{ check, severity: 'warning', message }];
 }
 

@@ -61,7 +61,7 @@ export const richResult: ProcessedArticle = {
           sentence: 1,
           message: 'Not found in the translation: 18,000.',
         },
-        { check: 'new-check', severity: 'warning', message: 'The headline is long.' },
+        { check: 'omission', severity: 'warning', message: 'The headline is long.' },
       ],
     },
     ja: {
@@ -95,7 +95,7 @@ export function resultFull(text: string): ProcessedArticle {
     dateline: text,
     summary: [text],
     body: [[text, text], [text]],
-    findings: [{ check: text, severity: 'error', paragraph: 0, sentence: 0, message: text }],
+    findings: [{ check: 'number', severity: 'error', paragraph: 0, sentence: 0, message: text }],
   });
   return {
     ...richResult,
@@ -111,7 +111,7 @@ export function resultFull(text: string): ProcessedArticle {
       url: text,
       siteName: text,
       body: [ofKind('text', text, text), ofKind('quote', text)],
-      removed: [{ text, rule: text }],
+      removed: [{ text, rule: `not the article (${text})` }],
       warnings: [text],
     },
     summary: [{ paragraph: 0, sentence: 0, text }],

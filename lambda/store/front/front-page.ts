@@ -2,6 +2,7 @@ import { type TargetLanguage, targetLanguages } from '../../article.ts';
 import { inDollars } from '../cost.ts';
 import { rejectionAdvice } from '../render/explanations.ts';
 import { Html, html } from '../render/html.ts';
+import { inOtherWords } from '../render/in-other-words.ts';
 import {
   dateInEachLanguage,
   inEachLanguage,
@@ -188,10 +189,12 @@ ${teaser === undefined && !isOwn ? undefined : html`<p>${summary}</p>`}</div>`;
 }
 
 function rejectedItem(entry: RejectedEntry): Html {
-  return html`<article class="item rejected" data-key="${entry.key}" data-s="rejected">
-<h3>${entry.key}</h3>
-${pageLanguages.map((language) => html`<p class="ui" lang="${language}">${rejectionAdvice[entry.reason][language]}</p>\n`)}
-${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.rejected)}: ${entry.reason}</b>`, entry.message === rejectionAdvice[entry.reason].en ? undefined : html`<span lang="en">${entry.message}</span>`])}
+  const { key, reason, message } = entry;
+  const advice = inOtherWords(message) ?? rejectionAdvice[reason];
+  return html`<article class="item rejected" data-key="${key}" data-s="rejected">
+<h3>${key}</h3>
+${pageLanguages.map((language) => html`<p class="ui" lang="${language}">${advice[language]}</p>\n`)}
+${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.rejected)}: ${reason}</b>`, advice.en === message ? undefined : html`<span lang="en">${message}</span>`])}
 </article>
 `;
 }

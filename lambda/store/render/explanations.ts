@@ -1,8 +1,8 @@
-import type { RejectionReason } from '../../article.ts';
+import type { CheckName, RejectionReason, RemovalReason, RuleName } from '../../article.ts';
 import type { Phrase } from './languages.ts';
 
 /** Why a block was taken for something else than the article, by the rule that said so. */
-const removalReasons: Readonly<Record<string, Phrase>> = {
+const removalReasons: Readonly<Record<RuleName, Phrase>> = {
   advertisement: {
     en: 'place of an advertisement',
     ko: '광고 자리',
@@ -86,17 +86,18 @@ const frontMatter: Phrase = {
   ja: '読み取って冒頭に表示',
 };
 
-/** Says in words why a block was removed; a rule without words speaks for itself. */
-export function explainRemoval(rule: string): Phrase {
-  const words = removalReasons[rule];
-  if (words !== undefined) return words;
-  if (rule.startsWith('not the article')) return notTheArticle;
-  if (rule.startsWith('read as')) return frontMatter;
-  return { en: rule, ko: rule, ja: rule };
+/** Says in words why a block was removed. */
+export function explainRemoval(reason: RemovalReason): Phrase {
+  if (isRule(reason)) return removalReasons[reason];
+  return reason.startsWith('read as') ? frontMatter : notTheArticle;
+}
+
+function isRule(reason: RemovalReason): reason is RuleName {
+  return Object.hasOwn(removalReasons, reason);
 }
 
 /** What each check of a translation asks the editor to do. */
-const checkAdvice: Readonly<Record<string, Phrase>> = {
+export const checkAdvice: Readonly<Record<CheckName, Phrase>> = {
   number: { en: 'Check the numbers.', ko: '숫자를 확인하십시오.', ja: '数字をご確認ください。' },
   omission: {
     en: 'Check whether something is missing.',
@@ -156,11 +157,6 @@ const checkAdvice: Readonly<Record<string, Phrase>> = {
     ja: '用語集の表記をお使いください。',
   },
 };
-
-/** @returns undefined for a check whose message says it all */
-export function adviceFor(check: string): Phrase | undefined {
-  return checkAdvice[check];
-}
 
 /** What is wrong with a rejected upload and what to do, in the words of whoever dropped it. */
 export const rejectionAdvice: Readonly<Record<RejectionReason, Phrase>> = {

@@ -2,7 +2,8 @@ import type { Phrase } from './languages.ts';
 
 /**
  * The sentences that results hold in English, for the reader in the other languages: findings of the checks, notes on the
- * upload, reasons why there is no translation. `{}` stands for what was seen, the same in every language and in this order.
+ * upload, reasons why it was rejected or why there is no translation. `{}` stands for what was seen, as it is, and
+ * `{phrase}` for another of these; in the same order in every language.
  */
 const sentences: readonly Phrase[] = [
   {
@@ -130,9 +131,135 @@ const sentences: readonly Phrase[] = [
     ko: '번역기를 쓰지 않았고(--translator none) 번역 메모리에 없는 문장이 있습니다. 다른 --translator로 다시 실행하십시오.',
     ja: '翻訳エンジンを使わず（--translator none）、翻訳メモリにない文がありました。別の --translator で再実行してください。',
   },
+  {
+    en: 'Amazon Translate {phrase} ({} to {}, {}).',
+    ko: 'Amazon Translate: {phrase} ({} → {}, {}).',
+    ja: 'Amazon Translate: {phrase}（{} → {}、{}）。',
+  },
+  { en: 'does not translate this language', ko: '이 언어는 번역하지 않음', ja: 'この言語は翻訳しない' },
+  { en: 'could not tell the language', ko: '언어를 판별하지 못함', ja: '言語を判別できない' },
+  { en: 'refused the request', ko: '요청을 거절함', ja: '要求を拒否' },
+  { en: 'refused a parameter', ko: '매개변수를 거절함', ja: 'パラメーターを拒否' },
+  { en: 'found a request too long', ko: '요청이 너무 긺', ja: '要求が長すぎる' },
+  {
+    en: 'does not have the terminology that is set',
+    ko: '설정된 용어집이 없음',
+    ja: '設定された用語集がない',
+  },
+  {
+    en: 'The local engine has no model from {} to {}; it knows {}. Use --translator amazon.',
+    ko: '이 컴퓨터의 번역기에는 {} → {} 모델이 없습니다. 있는 모델: {}. --translator amazon을 쓰십시오.',
+    ja: 'このコンピューターの翻訳エンジンには{} → {}のモデルがありません。あるモデル: {}。--translator amazon をお使いください。',
+  },
+  {
+    en: '{phrase}. Run it again with a connection to the internet, set TRIBRIEF_MODELS_URL to a copy of the models, put the files into {}, or use --translator amazon.',
+    ko: '{phrase}. 인터넷에 연결해 다시 실행하거나, TRIBRIEF_MODELS_URL에 모델 사본의 주소를 지정하거나, 파일을 {} 폴더에 두거나, --translator amazon을 쓰십시오.',
+    ja: '{phrase}。インターネットに接続して再実行するか、TRIBRIEF_MODELS_URL にモデルの写しのアドレスを設定するか、ファイルを {} に置くか、--translator amazon をお使いください。',
+  },
+  {
+    en: '{} could not be downloaded from {}: {}',
+    ko: '{}을(를) {}에서 내려받지 못했습니다: {}',
+    ja: '{} を {} からダウンロードできません: {}',
+  },
+  {
+    en: '{} from {} is damaged: its SHA-256 is {}, it must be {}',
+    ko: '{}({})이(가) 손상되었습니다. SHA-256: {}, 맞는 값: {}',
+    ja: '{}（{}）が壊れています。SHA-256: {}、正しい値: {}',
+  },
+  { en: '{} could not be put in place', ko: '{}을(를) 제자리에 두지 못했습니다', ja: '{} を配置できません' },
+  {
+    en: 'The file is empty. Drop it again with the article in it.',
+    ko: '빈 파일입니다. 기사 내용을 넣어 다시 올리십시오.',
+    ja: 'ファイルが空です。記事を入れて、もう一度置いてください。',
+  },
+  {
+    en: 'No article was found on the page: it may be a list, a login or a consent page. Open the article itself, close what covers it, and copy or save it again.',
+    ko: '기사를 찾지 못했습니다. 목록, 로그인 또는 동의 화면일 수 있습니다. 기사 화면을 열고 가리는 창을 닫은 뒤 다시 복사하거나 저장하십시오.',
+    ja: '記事が見つかりません。一覧、ログイン、同意の画面かもしれません。記事そのものを開き、覆っているものを閉じてから、コピーか保存をやり直してください。',
+  },
+  {
+    en: 'The article has {} characters; at most {} can be processed. Drop it in parts.',
+    ko: '기사가 {}자입니다. 최대 {}자까지 처리합니다. 나누어 올리십시오.',
+    ja: '記事が{}文字あります。処理できるのは{}文字までです。分けて置いてください。',
+  },
+  {
+    en: 'The file has {} MB; at most {} MB can be processed. Save the article alone, without pictures, and drop it again.',
+    ko: '파일이 {}MB입니다. 최대 {}MB까지 처리합니다. 사진 없이 기사만 저장해 다시 올리십시오.',
+    ja: 'ファイルが{}MBあります。処理できるのは{}MBまでです。写真を除いて記事だけを保存し、もう一度置いてください。',
+  },
+  {
+    en: 'The file holds more than {} MB when it is unpacked. Drop the article alone.',
+    ko: '압축을 풀면 {}MB가 넘습니다. 기사만 올리십시오.',
+    ja: '展開すると{}MBを超えます。記事だけを置いてください。',
+  },
+  {
+    en: 'The file is not readable text in any known character encoding. Save it as UTF-8 text or HTML and drop it again.',
+    ko: '글자를 읽을 수 없습니다. UTF-8 텍스트나 HTML로 저장해 다시 올리십시오.',
+    ja: '文字コードを判別できません。UTF-8のテキストかHTMLで保存し、もう一度置いてください。',
+  },
+  {
+    en: 'The PDF has no text layer: it holds pictures of pages. Run it through text recognition, or copy the article from its source.',
+    ko: '글자가 그림으로만 들어 있는 PDF입니다. 문자 인식을 하거나 원래 있던 곳에서 기사를 복사하십시오.',
+    ja: '文字が画像としてだけ入っているPDFです。文字認識をするか、記事を元の場所からコピーしてください。',
+  },
+  {
+    en: 'The PDF is locked with a password. Save it without one and drop it again.',
+    ko: '암호가 걸린 PDF입니다. 암호 없이 저장해 다시 올리십시오.',
+    ja: 'パスワードのかかったPDFです。パスワードなしで保存し、もう一度置いてください。',
+  },
+  {
+    en: "{phrase} can't be read: it is damaged or was cut off. Save or export it again and drop it once more.",
+    ko: '{phrase}: 손상되었거나 중간에 끊겨 읽을 수 없습니다. 다시 저장하거나 내보내 올리십시오.',
+    ja: '{phrase}: 壊れているか途中で切れていて読めません。保存か書き出しをやり直し、もう一度置いてください。',
+  },
+  { en: 'The archive inside the file', ko: '파일 안의 압축 데이터', ja: 'ファイルの中の圧縮データ' },
+  { en: 'The GZIP file', ko: 'GZIP 파일', ja: 'GZIPファイル' },
+  { en: 'The RTF document', ko: 'RTF 문서', ja: 'RTF文書' },
+  { en: 'The mail', ko: '전자우편', ja: 'メール' },
+  { en: 'The OpenDocument text', ko: 'OpenDocument 문서', ja: 'OpenDocument文書' },
+  { en: 'The HWPX document', ko: '한글(HWPX) 문서', ja: 'HWPX文書' },
+  { en: 'The Word document', ko: 'Word 문서', ja: 'Word文書' },
+  { en: 'The e-book', ko: '전자책', ja: '電子書籍' },
+  { en: 'The PDF', ko: 'PDF', ja: 'PDF' },
+  {
+    en: 'The file is {phrase}. {phrase} and drop that; text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB, HWPX and saved mails can be read.',
+    ko: '{phrase} 파일입니다. {phrase} 올리십시오. 읽을 수 있는 형식: 텍스트, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB, HWPX, 저장한 전자우편.',
+    ja: '{phrase}です。{phrase}置いてください。読める形式: テキスト、Markdown、HTML、PDF、Word、OpenDocument、RTF、EPUB、HWPX、保存したメール。',
+  },
+  {
+    en: 'an old Word, Excel or Hangul document (.doc, .xls, .hwp)',
+    ko: '옛 Word·Excel·한글 문서(.doc, .xls, .hwp)',
+    ja: '旧形式のWord・Excel・Hangul文書（.doc、.xls、.hwp）',
+  },
+  {
+    en: 'an old Hangul document (.hwp)',
+    ko: '옛 한글 문서(.hwp)',
+    ja: '旧形式のHangul文書（.hwp）',
+  },
+  { en: 'a PNG picture', ko: 'PNG 그림', ja: 'PNG画像' },
+  { en: 'a JPEG picture', ko: 'JPEG 그림', ja: 'JPEG画像' },
+  { en: 'a GIF picture', ko: 'GIF 그림', ja: 'GIF画像' },
+  { en: 'a program', ko: '프로그램', ja: 'プログラム' },
+  { en: 'a 7z archive', ko: '7z 압축', ja: '7zの圧縮ファイル' },
+  { en: 'a RAR archive', ko: 'RAR 압축', ja: 'RARの圧縮ファイル' },
+  { en: 'a ZIP archive', ko: 'ZIP 압축', ja: 'ZIPの圧縮ファイル' },
+  { en: 'a sound or a film', ko: '소리 또는 동영상', ja: '音声か動画' },
+  { en: 'a table or a presentation', ko: '표 계산 또는 발표 자료', ja: '表計算かプレゼンテーション' },
+  { en: 'Save it as .docx or .hwpx', ko: '.docx나 .hwpx로 저장해', ja: '.docxか.hwpxで保存し、それを' },
+  { en: 'Save it as .hwpx', ko: '.hwpx로 저장해', ja: '.hwpxで保存し、それを' },
+  {
+    en: "Copy the article's text into a .txt file",
+    ko: '기사 글을 .txt 파일에 복사해',
+    ja: '記事の文章を.txtファイルにコピーし、それを',
+  },
+  {
+    en: 'Unpack it and drop each article by itself',
+    ko: '압축을 풀어 기사를 하나씩',
+    ja: '展開して記事を一つずつ',
+  },
 ];
 
-const slot = '{}';
+const slot = /\{(?:phrase)?\}/g;
 
 const patterns = sentences.map((phrase) => ({
   phrase,
@@ -148,12 +275,14 @@ export function inOtherWords(sentence: string): Phrase | undefined {
   for (const { phrase, pattern } of patterns) {
     const seen = pattern.exec(sentence)?.slice(1);
     if (seen === undefined) continue;
-    const filled = (text: string): string =>
-      text
-        .split(slot)
-        .map((part, index) => part + (seen[index] ?? ''))
-        .join('');
-    return { en: sentence, ko: filled(phrase.ko), ja: filled(phrase.ja) };
+    const filled = (language: 'ko' | 'ja'): string => {
+      const rest = [...seen];
+      return phrase[language].replace(slot, (kind) => {
+        const part = rest.shift() ?? '';
+        return kind === '{phrase}' ? (inOtherWords(part)?.[language] ?? part) : part;
+      });
+    };
+    return { en: sentence, ko: filled('ko'), ja: filled('ja') };
   }
   return undefined;
 }

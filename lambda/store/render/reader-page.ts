@@ -8,7 +8,7 @@ import {
 import { joinSentences } from '../../text/join-sentences.ts';
 import { costOf, inDollars } from '../cost.ts';
 import { bilingualName, markdownName, tmxName } from '../result-keys.ts';
-import { adviceFor, explainRemoval } from './explanations.ts';
+import { checkAdvice, explainRemoval } from './explanations.ts';
 import { Html, html } from './html.ts';
 import { inOtherWords } from './in-other-words.ts';
 import {
@@ -274,7 +274,7 @@ function paragraphIn(
 
 function note({ number, check, severity, message }: Mark, says: PageLanguage): Html {
   const said = inOtherWords(message)?.[says] ?? html`<span lang="en">${message}</span>`;
-  return html`<p class="note ui ${severity}"><b>${number}</b> ${said} ${adviceFor(check)?.[says]}</p>`;
+  return html`<p class="note ui ${severity}"><b>${number}</b> ${said} ${checkAdvice[check][says]}</p>`;
 }
 
 /** What a result says in English, in the language that the page speaks where that is known. */

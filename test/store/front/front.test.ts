@@ -82,6 +82,19 @@ describe('the front page', () => {
     expect(ja).toMatch(/\p{Script=Hiragana}/u);
   });
 
+  it('says what was wrong with this very upload where that is known, once in each language', () => {
+    const message = 'The article has 612,000 characters; at most 500,000 can be processed. Drop it in parts.';
+    const page = index([
+      { ...rejectedEntry(), reason: 'too-large', message } as ReturnType<typeof rejectedEntry>,
+    ]);
+    expect(page).toContain('기사가 612,000자입니다. 최대 500,000자까지 처리합니다. 나누어 올리십시오.');
+    expect(page).toContain(
+      '記事が612,000文字あります。処理できるのは500,000文字までです。分けて置いてください。',
+    );
+    expect(page.split(message)).toHaveLength(2);
+    expect(page).not.toContain(rejectionAdvice['too-large'].ko);
+  });
+
   it('leads to each result, whatever its key', () => {
     const page = index([storedEntry({ ref: { key: 'news/a b#c?%/기사 "1".txt' } })]);
     expect(page).toContain('href="./news/a%20b%23c%3F%25/%EA%B8%B0%EC%82%AC%20%221%22.txt/index.html#ko"');
