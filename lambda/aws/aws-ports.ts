@@ -8,10 +8,11 @@ import type { PipelinePorts, Translator } from '../ports.ts';
 import { createAmazonTranslator, createTranslateClient } from './amazon-translator.ts';
 import { type Announce, createAnnounce } from './announcements.ts';
 import { type CharacterBudget, createBudgetedTranslator, createCharacterBudget } from './character-budget.ts';
-import { type Invocation, workEndsAt } from './invocation.ts';
+import { type Invocation, workEndsAt, writingEndsAt } from './invocation.ts';
 import { createLambdaLog, type LambdaLog } from './lambda-log.ts';
 import { createLambdaMeter, type Meter } from './lambda-metrics.ts';
 import { createMessageQueues, type MessageQueues } from './message-queues.ts';
+import { createPatientMemory } from './patient-memory.ts';
 import { createPatientTranslator } from './patient-translator.ts';
 import { createS3ArticleSource } from './s3-article-source.ts';
 import { createS3Records } from './s3-record.ts';
@@ -105,7 +106,11 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
       return {
         source: createS3ArticleSource(s3),
         translator: createPatientTranslator(affordable, { workEnds, clock, random: Math.random }),
-        memory: createS3TranslationMemory(s3, resultsBucket),
+        memory: createPatientMemory(createS3TranslationMemory(s3, resultsBucket), {
+          writingEnds: writingEndsAt(invocation, startedAt),
+          clock,
+          random: Math.random,
+        }),
         reservations: createS3Reservations(s3, resultsBucket, invocation, workEnds, clock),
         results: createS3ResultStore(s3, resultsBucket),
         log,

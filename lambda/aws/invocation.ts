@@ -16,6 +16,15 @@ export function workEndsAt({ endsAt }: Invocation, startedAt: number): number {
   return endsAt - Math.min(reserveMs, (endsAt - startedAt) * largestReserve);
 }
 
+/** Kept to put the message back. */
+const farewellMs = 4_000;
+const largestFarewell = 0.05;
+
+/** Until when what was paid for may still be written down, in milliseconds since 1970. */
+export function writingEndsAt({ endsAt }: Invocation, startedAt: number): number {
+  return endsAt - Math.min(farewellMs, (endsAt - startedAt) * largestFarewell);
+}
+
 /** A request that was sent before an invocation was stopped may still arrive for so long. */
 const stragglersMs = 10_000;
 

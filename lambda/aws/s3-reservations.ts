@@ -54,33 +54,42 @@ export function createS3Reservations(
     }
   }
 
+  async function read(
+    name: string,
+  ): Promise<{ readonly text: string; readonly etag: string | undefined } | undefined> {
+    try {
+      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(name) }));
+      return { text: (await Body?.transformToString()) ?? '', etag: ETag };
+    } catch (error) {
+      if (isMissingObject(error)) return undefined;
+      throw s3Failure(`reading ${keyOf(name)}`, error);
+    }
+  }
+
   /** @param isTaken the entry was somebody else's when it was last looked at: reading costs a tenth of writing */
   async function claim(name: string, segment: string, isTaken: boolean): Promise<Claim> {
     const body = placeholder(heldUntil(invocation));
     if (!isTaken && (await put(name, body, { IfNoneMatch: '*' }))) return { status: 'mine' };
-    let text: string;
-    let etag: string | undefined;
-    try {
-      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(name) }));
-      text = (await Body?.transformToString()) ?? '';
-      etag = ETag;
-    } catch (error) {
-      // Nobody removes an entry, but a person may: then it is free.
-      if (isMissingObject(error)) return isTaken ? claim(name, segment, false) : { status: 'theirs' };
-      throw s3Failure(`reading ${keyOf(name)}`, error);
-    }
+    const found = await read(name);
+    // Nobody removes an entry, but a person may: then it is free.
+    if (found === undefined) return isTaken ? claim(name, segment, false) : { status: 'theirs' };
+    const { text, etag } = found;
     const translation = readEntry(text, segment);
     if (translation !== undefined) return { status: 'known', translation };
     // The SDK may have tried twice, and the first attempt have come through.
     if (text === body) return { status: 'mine' };
-    if (untilOf(text) > clock()) return { status: 'theirs' };
+    if ((placeholderIn(text)?.until ?? 0) > clock()) return { status: 'theirs' };
     return { status: (await put(name, body, { IfMatch: etag })) ? 'mine' : 'theirs' };
   }
 
   async function release(segments: readonly string[], scope: MemoryScope): Promise<void> {
-    const work = eachConcurrently(segments, maxRequestsAtOnce, (segment) =>
-      put(entryName(segment, scope), placeholder(0), {}),
-    );
+    const work = eachConcurrently(segments, maxRequestsAtOnce, async (segment) => {
+      const name = entryName(segment, scope);
+      const found = await read(name);
+      // An entry whose writing seemed to fail may stand there all the same: it is paid for, and stays.
+      if (found !== undefined && placeholderIn(found.text)?.reservedBy === invocation.id)
+        await put(name, placeholder(0), { IfMatch: found.etag });
+    });
     // What stays reserved becomes free in time; the failure that led here is the one to tell of.
     await work.catch(() => undefined);
   }
@@ -123,12 +132,12 @@ export function createS3Reservations(
   };
 }
 
-/** @returns 0 for what is no placeholder: a damaged entry is free to be written anew */
-function untilOf(text: string): number {
+/** @returns undefined for an entry, and for a damaged one: that is free to be written anew */
+function placeholderIn(text: string): Placeholder | undefined {
   try {
-    const { until } = JSON.parse(text) as Partial<Placeholder>;
-    return typeof until === 'number' ? until : 0;
+    const found = JSON.parse(text) as Partial<Placeholder> | null;
+    return typeof found?.until === 'number' ? (found as Placeholder) : undefined;
   } catch {
-    return 0;
+    return undefined;
   }
 }

@@ -218,35 +218,36 @@ async function translateUnknown(
   let characters = 0;
   let requests = 0;
 
-  const send = async (request: readonly string[]): Promise<readonly string[]> => {
+  /** What comes back is remembered before anything else is done, as it is paid for. */
+  const translateRequest = async (request: readonly string[]): Promise<void> => {
     const reply = await translator.translate(request, scope);
     requests++;
     characters += reply.characters;
     for (const { source } of reply.appliedTerms ?? [])
       appliedTerms = (appliedTerms ?? new Set()).add(source.toLowerCase());
     if (reply.appliedTerms !== undefined) appliedTerms ??= new Set();
-    if (reply.translations.length === request.length) return reply.translations;
-    // The engine merged or lost lines: nothing tells which is whose, so ask again for fewer at a time.
-    if (request.length === 1) return [reply.translations.join(' ')];
-    const middle = Math.ceil(request.length / 2);
-    return [...(await send(request.slice(0, middle))), ...(await send(request.slice(middle)))];
-  };
-
-  const translateRequest = async (request: readonly string[]): Promise<void> => {
-    const replies = await send(request);
-    const fresh = new Map<string, string>();
-    for (const [index, segment] of request.entries()) {
-      const translation = replies[index]?.trim() ?? '';
-      if (translation === '') {
-        throw new UpstreamError(
-          translator.name,
-          `gave an empty translation for a segment of ${segment.length} characters`,
-        );
-      }
-      fresh.set(segment, translation);
+    if (reply.translations.length !== request.length && request.length > 1) {
+      // The engine merged or lost lines: nothing tells which is whose, so ask again for fewer at a time.
+      const middle = Math.ceil(request.length / 2);
+      await translateRequest(request.slice(0, middle));
+      await translateRequest(request.slice(middle));
+      return;
     }
-    await memory.remember(fresh, scope);
+    const lines = request.length === 1 ? [reply.translations.join(' ')] : reply.translations;
+    const fresh = new Map(
+      request
+        .map((segment, index) => [segment, lines[index]?.trim() ?? ''] as const)
+        .filter(([, line]) => line !== ''),
+    );
+    if (fresh.size > 0) await memory.remember(fresh, scope);
     for (const [segment, translation] of fresh) translations.set(segment, translation);
+    const untranslated = request.find((segment) => !fresh.has(segment));
+    if (untranslated !== undefined) {
+      throw new UpstreamError(
+        translator.name,
+        `gave an empty translation for a segment of ${untranslated.length} characters`,
+      );
+    }
   };
 
   const waiting = packSegments(segments, translator.maxRequestBytes);

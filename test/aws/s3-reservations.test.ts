@@ -6,11 +6,13 @@ import { bucket, closeStubs, startS3 } from './aws-stub.ts';
 afterEach(closeStubs);
 
 const scope = { source: 'en', target: 'ko', origin: 'an-engine' } as const;
+/** Enough for whoever is not to wait in vain, however slow the machine. */
+const later = (): number => Date.now() + 60_000;
 const soon = (): number => Date.now() + 600;
 
 async function start(clock: () => number = Date.now) {
   const { s3 } = await startS3();
-  const run = (id: string, workEnds = soon()) =>
+  const run = (id: string, workEnds = later()) =>
     createS3Reservations(s3, bucket, { id, endsAt: workEnds }, workEnds, clock);
   return { run, memory: createS3TranslationMemory(s3, bucket) };
 }
@@ -44,6 +46,18 @@ describe('reserved segments', () => {
     expect((await waiting).mine).toEqual(['a']);
   });
 
+  it('stay as they are when released after they were remembered, or by somebody else', async () => {
+    const { run, memory } = await start();
+    await run('one').reserve(['a', 'b'], scope);
+    await memory.remember(new Map([['a', '가']]), scope);
+    await run('two').release(['b'], scope);
+    await run('one').release(['a'], scope);
+    expect(await memory.lookUp(['a'], scope)).toEqual(new Map([['a', '가']]));
+    await expect(run('three', soon()).reserve(['b'], scope)).rejects.toMatchObject({
+      name: 'ThrottledError',
+    });
+  });
+
   it('are free once whoever had them is surely stopped', async () => {
     let now = 1_000_000;
     const { run } = await start(() => now);
@@ -59,7 +73,7 @@ describe('reserved segments', () => {
   it('keep a run from waiting beyond its time', async () => {
     const { run } = await start();
     await run('one').reserve(['a'], scope);
-    await expect(run('two').reserve(['a'], scope)).rejects.toMatchObject({ name: 'ThrottledError' });
+    await expect(run('two', soon()).reserve(['a'], scope)).rejects.toMatchObject({ name: 'ThrottledError' });
   });
 
   it('are one where they differ in white space alone', async () => {

@@ -157,6 +157,30 @@ describe('translate', () => {
     ).rejects.toThrow('empty translation');
   });
 
+  it('keeps the others of a request where one translation is empty', async () => {
+    const memory = memoryOf();
+    const { translator } = engineOf({
+      reply: (segments) => segments.map((text) => (text.startsWith('Tickets') ? '' : `(${text})`)),
+    });
+    await expect(translate(exampleArticle, summary, 'ko', { translator, memory })).rejects.toThrow(
+      'empty translation for a segment of 16 characters',
+    );
+    expect(memory.known.size).toBe(4);
+  });
+
+  it('remembers each part of a request whose lines were merged before it asks for the next', async () => {
+    const memory = memoryOf();
+    const { translator } = engineOf({
+      reply: (segments) => {
+        if (segments.length === 5) return [segments.join(' ')];
+        if (memory.known.size > 0) throw new UpstreamError('an-engine', 'out');
+        return segments.map((text) => `(${text})`);
+      },
+    });
+    await expect(translate(exampleArticle, summary, 'ko', { translator, memory })).rejects.toThrow('out');
+    expect(memory.known.size).toBe(3);
+  });
+
   it('passes on that no engine can be had', async () => {
     const { translator } = engineOf({
       reply: () => {
