@@ -1,0 +1,95 @@
+import { targetLanguages } from '../../lambda/article.ts';
+import { createAmazonTranslator } from '../../lambda/aws/amazon-translator.ts';
+import { createPatientTranslator } from '../../lambda/aws/patient-translator.ts';
+import { createS3ArticleSource } from '../../lambda/aws/s3-article-source.ts';
+import { createS3Reservations } from '../../lambda/aws/s3-reservations.ts';
+import { createS3ResultStore } from '../../lambda/aws/s3-result-store.ts';
+import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
+import { createPipeline, type ProcessArticle } from '../../lambda/pipeline.ts';
+import { cpuMs, type Figure, ratio } from './figures.ts';
+import { paragraphsOf } from './made-article.ts';
+import { createVirtualAws, type RequestKind, type VirtualAws } from './virtual-aws.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+const storage = { GET: 20, PUT: 30, DELETE: 20 } as const;
+
+/**
+ * What has to wait for what, whatever the design: the upload, an earlier result, the memory, the reservation, the translation,
+ * its entry in the memory, the removal of an earlier result's commit mark, then of its files, the new files, their commit mark.
+ */
+const chain: readonly RequestKind[] = [
+  'GET',
+  'GET',
+  'GET',
+  'PUT',
+  'TRANSLATE',
+  'PUT',
+  'DELETE',
+  'DELETE',
+  'PUT',
+  'PUT',
+];
+
+/** The pipeline with the adapters of the function, before an AWS of known latency. */
+function processorOf(aws: VirtualAws): ProcessArticle {
+  const workEnds = Number.MAX_SAFE_INTEGER;
+  const invocation = { id: 'bench', endsAt: workEnds };
+  return createPipeline(
+    { targets: targetLanguages },
+    {
+      source: createS3ArticleSource(aws.s3),
+      translator: createPatientTranslator(createAmazonTranslator(aws.translate), {
+        workEnds,
+        clock: Date.now,
+        random: () => 0.5,
+      }),
+      memory: createS3TranslationMemory(aws.s3, 'results'),
+      reservations: createS3Reservations(aws.s3, 'results', invocation, workEnds, Date.now),
+      results: createS3ResultStore(aws.s3, 'results'),
+      log: { info: () => undefined, error: () => undefined },
+      now: () => new Date(),
+    },
+  );
+}
+
+/** One article's way through the pipeline, by the clock of its requests; what this machine computes is told apart. */
+export async function benchRequests(): Promise<Figure[]> {
+  const upload = `Night ferry returns to the harbour\n\n${paragraphsOf(60).join('\n\n')}\n`;
+  const figures: Figure[] = [];
+  let count = 0;
+  const process = async (latency: number) => {
+    const clock = new VirtualClock();
+    const latencies = { ...storage, TRANSLATE: latency };
+    const aws = createVirtualAws(clock, latencies);
+    const key = `ferry-${count++}.txt`;
+    aws.objects.set(`uploads/${key}`, Buffer.from(upload));
+    const work = processorOf(aws);
+    let ms = 0;
+    const cpu = await cpuMs(async () => {
+      ms = await clock.time(async () => {
+        const { status } = await work({ bucket: 'uploads', key });
+        if (status !== 'stored') throw new Error(`The article of the bench was ${status}`);
+      });
+    });
+    const ideal = chain.reduce((sum, kind) => sum + latencies[kind], 0);
+    return { ms, cpu, ideal, requests: aws.requests };
+  };
+  await process(50);
+  for (const latency of [50, 100, 200]) {
+    const { ms, ideal } = await process(latency);
+    figures.push(
+      ratio(`overlap: article over its longest chain of requests, engine of ${latency} ms`, ms / ideal),
+    );
+  }
+  const { cpu, requests } = await process(100);
+  const ofKind = (kind: RequestKind): number => requests.filter((one) => one === kind).length;
+  return [
+    ...figures,
+    ...(['GET', 'PUT', 'DELETE', 'TRANSLATE'] as const).map((kind) => ({
+      name: `overlap: requests ${kind}, article of 60 sentences`,
+      value: ofKind(kind),
+      unit: '',
+    })),
+    { name: 'overlap: processor time of an article of 60 sentences', value: cpu, unit: 'ms' },
+  ];
+}
