@@ -68,6 +68,8 @@ export interface TranslationMemory {
    * The known translations among the segments, each keyed by the segment as given. What people made for the pair wins
    * over the scope's engine. A damaged entry counts as unknown.
    *
+   * A memory that several runs share may miss some of an engine's that are known but lie scattered: reserving them tells.
+   *
    * @throws {UpstreamError}
    */
   lookUp(segments: readonly string[], scope: MemoryScope): Promise<ReadonlyMap<string, string>>;

@@ -15,6 +15,7 @@ import { createMessageQueues, type MessageQueues } from './message-queues.ts';
 import { createPatientMemory } from './patient-memory.ts';
 import { createPatientTranslator } from './patient-translator.ts';
 import { createS3ArticleSource } from './s3-article-source.ts';
+import { createS3Packs } from './s3-packs.ts';
 import { createS3Records } from './s3-record.ts';
 import { createS3Reservations } from './s3-reservations.ts';
 import { createS3ResultStore } from './s3-result-store.ts';
@@ -93,6 +94,7 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
     budget,
     portsFor(invocation, startedAt, { onReply, onRefused }) {
       const workEnds = workEndsAt(invocation, startedAt);
+      const packs = createS3Packs(s3, resultsBucket);
       const observed: Translator = {
         ...amazon,
         async translate(segments, pair) {
@@ -106,12 +108,12 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
       return {
         source: createS3ArticleSource(s3),
         translator: createPatientTranslator(affordable, { workEnds, clock, random: Math.random }),
-        memory: createPatientMemory(createS3TranslationMemory(s3, resultsBucket), {
+        memory: createPatientMemory(createS3TranslationMemory(s3, resultsBucket, packs), {
           writingEnds: writingEndsAt(invocation, startedAt),
           clock,
           random: Math.random,
         }),
-        reservations: createS3Reservations(s3, resultsBucket, invocation, workEnds, clock),
+        reservations: createS3Reservations(s3, resultsBucket, packs, invocation, workEnds, clock),
         results: createS3ResultStore(s3, resultsBucket),
         log,
         now: () => new Date(),

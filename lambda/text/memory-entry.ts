@@ -17,17 +17,32 @@ export const people = 'people';
  *
  * Segments that differ in white space or in the composition of their characters alone share it.
  */
-export function entryName(segment: string, { source, target, origin, terminology }: EntryScope): string {
-  const normalized = segment.normalize('NFC').replace(/\s+/g, ' ').trim();
+export function entryName(segment: string, scope: EntryScope): string {
+  const { source, target, origin } = scope;
   const parts = [
-    normalized,
+    normalizedSegment(segment),
     source.split('-')[0],
     target,
     origin,
-    origin === people ? '' : (terminology?.(normalized) ?? ''),
+    termsDigest(segment, scope),
   ];
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  return `${source.split('-')[0]}-${target}/${digest.slice(0, 2)}/${digest}`;
+  return `${pairName({ source, target })}/${digest.slice(0, 2)}/${digest}`;
+}
+
+/** Empty for a segment without terms. */
+function termsDigest(segment: string, { origin, terminology }: EntryScope): string {
+  return origin === people ? '' : (terminology?.(normalizedSegment(segment)) ?? '');
+}
+
+/** The folder of a language pair's entries: `en-ko`. */
+export function pairName({ source, target }: Pick<EntryScope, 'source' | 'target'>): string {
+  return `${source.split('-')[0]}-${target}`;
+}
+
+/** One text for all segments that share an entry. */
+export function normalizedSegment(segment: string): string {
+  return segment.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
 /** The names to look under, the one that wins first. */
@@ -52,19 +67,81 @@ export function writeEntry(
 
 /** @returns the translation, or undefined for an entry that is damaged or another segment's */
 export function readEntry(text: string, segment: string): string | undefined {
-  let entry: { readonly segment?: unknown; readonly translation?: unknown; readonly digest?: unknown } | null;
-  try {
-    entry = JSON.parse(text) as typeof entry;
-  } catch {
-    return undefined;
-  }
-  if (typeof entry?.segment !== 'string' || typeof entry.translation !== 'string') return undefined;
-  const isWhole = entry.digest === digestOf(entry.segment, entry.translation);
-  const isSame = entryName(entry.segment, anyScope) === entryName(segment, anyScope);
-  return isWhole && isSame ? entry.translation : undefined;
+  const entry = parsed<StoredEntry>(text);
+  const isSame = isWhole(entry) && normalizedSegment(entry.segment) === normalizedSegment(segment);
+  return isSame ? entry.translation : undefined;
 }
 
-const anyScope: EntryScope = { source: '', target: '', origin: '' };
+/** @returns the entry as it was written, or undefined for what is damaged or none */
+export function readWholeEntry(text: string): StoredEntry | undefined {
+  const entry = parsed<StoredEntry>(text);
+  return isWhole(entry) ? entry : undefined;
+}
+
+export interface StoredEntry {
+  readonly segment: string;
+  readonly translation: string;
+  readonly origin: string;
+  readonly terminology?: string;
+}
+
+/** Entries of one scope in one object, each with its digest. */
+export function writePack(pairs: ReadonlyMap<string, string>, scope: EntryScope): string {
+  const { source, target, origin } = scope;
+  const entries = [...pairs].map(([segment, translation]) => ({
+    segment,
+    translation,
+    terminology: termsDigest(segment, scope) || undefined,
+    digest: digestOf(segment, translation),
+  }));
+  return JSON.stringify({ source, target, origin, entries });
+}
+
+/**
+ * The whole entries of a pack, by {@link normalizedSegment}.
+ *
+ * @returns undefined for what is no pack of the scope
+ */
+export function readPack(text: string, scope: EntryScope): ReadonlyMap<string, string> | undefined {
+  const pack = readWholePack(text);
+  if (pack === undefined) return undefined;
+  if (pairName(pack) !== pairName(scope) || pack.origin !== scope.origin) return undefined;
+  const fitting = pack.entries.filter(
+    ({ segment, terminology = '' }) => terminology === termsDigest(segment, scope),
+  );
+  return new Map(
+    fitting.map(({ segment, translation }) => [normalizedSegment(segment), translation] as const),
+  );
+}
+
+export interface Pack {
+  readonly source: string;
+  readonly target: string;
+  readonly origin: string;
+  readonly entries: readonly Omit<StoredEntry, 'origin'>[];
+}
+
+/** @returns the pack with its whole entries, or undefined for what is damaged or none */
+export function readWholePack(text: string): Pack | undefined {
+  const { source, target, origin, entries } = parsed<Pack>(text) ?? {};
+  if (!Array.isArray(entries)) return undefined;
+  if (typeof source !== 'string' || typeof target !== 'string' || typeof origin !== 'string')
+    return undefined;
+  return { source, target, origin, entries: entries.filter(isWhole) };
+}
+
+function isWhole(entry: Partial<StoredEntry & { readonly digest: unknown }> | null): entry is StoredEntry {
+  if (typeof entry?.segment !== 'string' || typeof entry.translation !== 'string') return false;
+  return entry.digest === digestOf(entry.segment, entry.translation);
+}
+
+function parsed<Content>(text: string): Partial<Content> | null {
+  try {
+    return JSON.parse(text) as Partial<Content> | null;
+  } catch {
+    return null;
+  }
+}
 
 function digestOf(segment: string, translation: string): string {
   return createHash('sha256')

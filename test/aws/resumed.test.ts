@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPatientTranslator } from '../../lambda/aws/patient-translator.ts';
+import { createS3Packs } from '../../lambda/aws/s3-packs.ts';
 import { createS3Reservations } from '../../lambda/aws/s3-reservations.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
 import { OutOfTimeError } from '../../lambda/errors.ts';
@@ -42,10 +43,11 @@ describe('an article that takes longer than an invocation', () => {
     const invoke = () => {
       const workEnds = now + 200;
       const invocation = { id: `invocation ${++invocations}`, endsAt: workEnds + 100 };
+      const packs = createS3Packs(s3, bucket);
       return translate(article, [], 'ko', {
         translator: createPatientTranslator(slow, { workEnds, clock, random: () => 0 }),
-        memory: createS3TranslationMemory(s3, bucket),
-        reservations: createS3Reservations(s3, bucket, invocation, workEnds, clock),
+        memory: createS3TranslationMemory(s3, bucket, packs),
+        reservations: createS3Reservations(s3, bucket, packs, invocation, workEnds, clock),
       });
     };
     const isOutOfTime = (error: unknown): undefined => {

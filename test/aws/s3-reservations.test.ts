@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createS3Packs } from '../../lambda/aws/s3-packs.ts';
 import { createS3Reservations } from '../../lambda/aws/s3-reservations.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
 import { bucket, closeStubs, startS3 } from './aws-stub.ts';
@@ -11,10 +12,14 @@ const later = (): number => Date.now() + 60_000;
 const soon = (): number => Date.now() + 600;
 
 async function start(clock: () => number = Date.now) {
-  const { s3 } = await startS3();
-  const run = (id: string, workEnds = later()) =>
-    createS3Reservations(s3, bucket, { id, endsAt: workEnds }, workEnds, clock);
-  return { run, memory: createS3TranslationMemory(s3, bucket) };
+  const { s3, stub } = await startS3();
+  /** One invocation's reservations and memory. */
+  const invocation = (id: string, workEnds = later()) => {
+    const packs = createS3Packs(s3, bucket);
+    const reservations = createS3Reservations(s3, bucket, packs, { id, endsAt: workEnds }, workEnds, clock);
+    return { ...reservations, ...createS3TranslationMemory(s3, bucket, packs) };
+  };
+  return { run: invocation, memory: invocation('reader'), s3, stub };
 }
 
 describe('reserved segments', () => {
@@ -31,10 +36,11 @@ describe('reserved segments', () => {
 
   it('are unknown to the memory until they are remembered, then known to whoever waits', async () => {
     const { run, memory } = await start();
-    expect((await run('one').reserve(['a'], scope)).mine).toEqual(['a']);
+    const one = run('one');
+    expect((await one.reserve(['a'], scope)).mine).toEqual(['a']);
     expect(await memory.lookUp(['a'], scope)).toEqual(new Map());
     const waiting = run('two').reserve(['a'], scope);
-    await memory.remember(new Map([['a', '가']]), scope);
+    await one.remember(new Map([['a', '가']]), scope);
     expect(await waiting).toEqual({ mine: [], known: new Map([['a', '가']]) });
   });
 

@@ -1,24 +1,53 @@
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { createS3ArticleSource } from '../../lambda/aws/s3-article-source.ts';
+import { createS3Packs } from '../../lambda/aws/s3-packs.ts';
+import { createS3Reservations } from '../../lambda/aws/s3-reservations.ts';
 import { createS3ResultStore } from '../../lambda/aws/s3-result-store.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
+import type { TranslationMemory } from '../../lambda/ports.ts';
+import { people } from '../../lambda/text/memory-entry.ts';
 import { articleSourceContract } from '../contracts/article-source.contract.ts';
 import { resultStoreContract } from '../contracts/result-store.contract.ts';
 import { translationMemoryContract } from '../contracts/translation-memory.contract.ts';
 import { hasMoto, type Moto, motoHint, startMoto } from '../stubs/moto.ts';
 import { closeStubs, startS3 } from './aws-stub.ts';
 
+function memoryAlone(s3: S3Client, bucket: string): TranslationMemory {
+  return createS3TranslationMemory(s3, bucket, createS3Packs(s3, bucket));
+}
+
+/** As a run has it that reserves what it is going to remember. */
+function memoryInPacks(s3: S3Client, bucket: string): TranslationMemory {
+  const packs = createS3Packs(s3, bucket);
+  const workEnds = Date.now() + 600_000;
+  const invocation = { id: 'one', endsAt: workEnds };
+  const reservations = createS3Reservations(s3, bucket, packs, invocation, workEnds, Date.now);
+  const memory = createS3TranslationMemory(s3, bucket, packs);
+  return {
+    ...memory,
+    async remember(pairs, scope) {
+      if (scope.origin !== people) await reservations.reserve([...pairs.keys()], scope);
+      await memory.remember(pairs, scope);
+    },
+  };
+}
+
 describe('on the stub of S3', () => {
   afterAll(closeStubs);
   const newBucket = async () => ({ ...(await startS3()), close: async () => undefined });
 
-  translationMemoryContract('S3', async () => {
-    const { s3, stub, close } = await newBucket();
-    const overwrite = async (entry: string, body: string): Promise<void> => {
-      stub.put(`bucket/memory/${entry}.json`, body);
-    };
-    return { memory: createS3TranslationMemory(s3, 'bucket'), overwrite, close };
+  describe.each([
+    ['entries of their own', memoryAlone],
+    ['packs', memoryInPacks],
+  ] as const)('with %s', (_, create) => {
+    translationMemoryContract('S3', async () => {
+      const { s3, stub, close } = await newBucket();
+      const overwrite = async (entry: string, body: string): Promise<void> => {
+        stub.put(`bucket/memory/${entry}.json`, body);
+      };
+      return { memory: create(s3, 'bucket'), overwrite, close };
+    });
   });
 
   resultStoreContract('S3', async () => {
@@ -61,7 +90,7 @@ describe.skipIf(!canRun)('on an emulated AWS', () => {
     const overwrite = async (entry: string, Body: string): Promise<void> => {
       await s3.send(new PutObjectCommand({ Bucket, Key: `memory/${entry}.json`, Body }));
     };
-    return { memory: createS3TranslationMemory(s3, Bucket), overwrite, close };
+    return { memory: memoryInPacks(s3, Bucket), overwrite, close };
   });
 
   resultStoreContract('S3', async () => ({ results: createS3ResultStore(s3, await newBucket()), close }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createS3ArticleSource } from '../../lambda/aws/s3-article-source.ts';
+import { createS3Packs } from '../../lambda/aws/s3-packs.ts';
 import { createS3Reservations } from '../../lambda/aws/s3-reservations.ts';
 import { createS3ResultStore } from '../../lambda/aws/s3-result-store.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
@@ -48,11 +49,12 @@ async function start() {
   const run: ProcessArticle = (ref) => {
     now += 60_000;
     const invocation = { id: `run ${++runs}`, endsAt: now + 1000 };
+    const packs = createS3Packs(s3, bucket);
     const ports = {
       source: createS3ArticleSource(s3),
       translator,
-      memory: createS3TranslationMemory(s3, bucket),
-      reservations: createS3Reservations(s3, bucket, invocation, now + 1000, () => now),
+      memory: createS3TranslationMemory(s3, bucket, packs),
+      reservations: createS3Reservations(s3, bucket, packs, invocation, now + 1000, () => now),
       results: createS3ResultStore(s3, bucket),
       log: { info: () => undefined, error: () => undefined },
       now: () => new Date(now),
