@@ -2,6 +2,7 @@ import { targetLanguages } from '../../lambda/article.ts';
 import { createAmazonTranslator } from '../../lambda/aws/amazon-translator.ts';
 import { createPatientTranslator } from '../../lambda/aws/patient-translator.ts';
 import { createS3ArticleSource } from '../../lambda/aws/s3-article-source.ts';
+import { createS3Packs } from '../../lambda/aws/s3-packs.ts';
 import { createS3Reservations } from '../../lambda/aws/s3-reservations.ts';
 import { createS3ResultStore } from '../../lambda/aws/s3-result-store.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
@@ -34,6 +35,7 @@ const chain: readonly RequestKind[] = [
 function processorOf(aws: VirtualAws): ProcessArticle {
   const workEnds = Number.MAX_SAFE_INTEGER;
   const invocation = { id: 'bench', endsAt: workEnds };
+  const packs = createS3Packs(aws.s3, 'results');
   return createPipeline(
     { targets: targetLanguages },
     {
@@ -43,8 +45,8 @@ function processorOf(aws: VirtualAws): ProcessArticle {
         clock: Date.now,
         random: () => 0.5,
       }),
-      memory: createS3TranslationMemory(aws.s3, 'results'),
-      reservations: createS3Reservations(aws.s3, 'results', invocation, workEnds, Date.now),
+      memory: createS3TranslationMemory(aws.s3, 'results', packs),
+      reservations: createS3Reservations(aws.s3, 'results', packs, invocation, workEnds, Date.now),
       results: createS3ResultStore(aws.s3, 'results'),
       log: { info: () => undefined, error: () => undefined },
       now: () => new Date(),
