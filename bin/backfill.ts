@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createS3ResultStore } from '../lambda/aws/s3-result-store.ts';
+import { parseManifest } from '../lambda/store/render/manifest.ts';
 import { manifestName, rejectionName, resultKey } from '../lambda/store/result-keys.ts';
 import { stackOutputs } from './stack-outputs.ts';
 
@@ -31,10 +32,8 @@ async function lacksResult(key: string): Promise<boolean> {
   if ((await results.readText(resultKey(key, rejectionName))) !== undefined) return false;
   const manifest = await results.readText(resultKey(key, manifestName));
   if (manifest === undefined) return true;
-  const { translations } = JSON.parse(manifest) as {
-    readonly translations: Readonly<Record<string, { readonly status: string }>>;
-  };
-  return Object.values(translations).some(({ status }) => status === 'unavailable');
+  const { translations = [] } = parseManifest(manifest) ?? {};
+  return translations.some((states) => Object.values(states).some(({ status }) => status === 'unavailable'));
 }
 
 async function send(keys: readonly string[]): Promise<void> {

@@ -52,6 +52,8 @@ export function describeOutcome(
       return showsTexts ? describeResult(key, folder, outcome.result) : `${key}: stored in ${folder}\n`;
     case 'unchanged':
       return `${key}: unchanged, its result is in ${folder}\n`;
+    case 'unpacked':
+      return `${key}: unpacked, ${counted(outcome.articles.length, 'article')}${describeSkipped(outcome.skipped)}, listed in ${join(folder, 'article.json')}\n`;
     case 'gone':
       return `${key}: is gone, nothing to do\n`;
     case 'rejected':
@@ -59,6 +61,16 @@ export function describeOutcome(
     case 'failed':
       return `${key}: failed. ${outcome.message}\n`;
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function describeSkipped(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const more = names.length > keysNamed ? ', …' : '';
+  return ` (left out: ${counted(names.length, 'other file')}, ${names.slice(0, keysNamed).join(', ')}${more})`;
 }
 
 function describeResult(
@@ -115,6 +127,11 @@ export function outcomeRecord(key: string, folder: string, outcome: FileOutcome)
     record.usage = usage;
     record.warnings = article.warnings;
   }
+  if (outcome.status === 'unpacked') {
+    record.folder = folder;
+    record.articles = outcome.articles.map(({ entry, status }) => ({ entry, status }));
+    record.skipped = outcome.skipped;
+  }
   if (outcome.status === 'unchanged') record.folder = folder;
   if (outcome.status === 'rejected') record.reason = outcome.reason;
   if (outcome.status === 'rejected' || outcome.status === 'failed') record.message = outcome.message;
@@ -132,7 +149,7 @@ export interface Totals {
 }
 
 export const noTotals: Totals = {
-  counts: { stored: 0, unchanged: 0, gone: 0, rejected: 0, failed: 0 },
+  counts: { stored: 0, unchanged: 0, unpacked: 0, gone: 0, rejected: 0, failed: 0 },
   troubles: new Map(),
   usage: noUsage,
   charactersBilled: 0,

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { type ArticleRef, nameOf } from '../lambda/article.ts';
 import { clean } from '../lambda/clean/clean.ts';
 import { explainPage } from '../lambda/clean/explain.ts';
+import { unpack } from '../lambda/clean/unpack.ts';
 import { ConfigError, UpstreamError } from '../lambda/errors.ts';
 import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
 import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
@@ -72,9 +74,14 @@ async function explain({ paths, summarySentences, summaryCharacters }: Options):
   for (const path of paths) {
     try {
       const source = { ref: { key: path }, bytes: await readFile(path) };
-      print(await explainPage(source));
       const settings = { sentences: summarySentences, characters: summaryCharacters };
-      print(`\n${explainSummary(await clean(source), settings)}`);
+      const archive = await unpack(source);
+      for (const read of archive?.entries.map((entry) => entry.read) ?? [() => source]) {
+        const article = read();
+        if (archive !== undefined) print(`\n${nameOf(article.ref)}\n`);
+        print(await explainPage(article));
+        print(`\n${explainSummary(await clean(article), settings)}`);
+      }
     } catch (error) {
       tell(`${path}: ${messageOf(error)}\n`);
       exitStatus = 1;
@@ -113,15 +120,20 @@ async function run(options: Options): Promise<number> {
   );
 
   let totals = noTotals;
-  const processOne = async (key: string, place: string): Promise<FileOutcome> => {
-    tell(`${place}${key}\n`);
-    const outcome = await outcomeOf(() => processArticle({ key }, { force: options.force }));
+  const report = (ref: ArticleRef, outcome: FileOutcome): void => {
+    const key = nameOf(ref);
     totals = addToTotals(totals, key, outcome, translator.name === billedTranslator);
-    const folder = join(options.outFolder, resultFolder(key));
-    const showsTexts = files.size <= maxArticlesShownWhole;
+    const folder = join(options.outFolder, resultFolder(ref.key, ref.entry));
+    const showsTexts = files.size <= maxArticlesShownWhole && ref.entry === undefined;
     print(
       options.json ? outcomeRecord(key, folder, outcome) : describeOutcome(key, folder, outcome, showsTexts),
     );
+  };
+  const processOne = async (key: string, place: string): Promise<FileOutcome> => {
+    tell(`${place}${key}\n`);
+    const settings = { force: options.force, onArticle: report };
+    const outcome = await outcomeOf(() => processArticle({ key }, settings));
+    report({ key }, outcome);
     return outcome;
   };
 
@@ -139,14 +151,17 @@ async function run(options: Options): Promise<number> {
 
   const keys = [...files.keys()];
   const progress = createProgress(keys.length, Date.now);
+  let hasArchive = false;
   for (const [index, key] of keys.entries()) {
-    const { status } = await processOne(key, progress.before(index));
-    progress.finished(status === 'unchanged');
+    const outcome = await processOne(key, progress.before(index));
+    progress.finished(outcome.status === 'unchanged');
+    hasArchive ||=
+      outcome.status === 'unpacked' || (outcome.status === 'unchanged' && outcome.isArchive === true);
   }
   const isListed = await listResults();
   const [onlyKey] = keys.length === 1 ? keys : [];
   const page =
-    onlyKey === undefined || totals.counts.stored + totals.counts.unchanged === 0
+    onlyKey === undefined || hasArchive || totals.counts.stored + totals.counts.unchanged === 0
       ? join(options.outFolder, pageName)
       : join(options.outFolder, resultFolder(onlyKey), pageName);
   if (options.open) await openPage(page, () => tell(`No browser could be started. Open ${page}\n`));

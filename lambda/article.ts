@@ -5,6 +5,13 @@ export interface ArticleRef {
   readonly key: string;
   /** Makes a re-upload a different article; absent on a laptop. */
   readonly versionId?: string;
+  /** Name of the article in the archive that was uploaded; absent where the upload is the article. */
+  readonly entry?: string;
+}
+
+/** What people call it: `news/ferry.txt`, or `news.zip/ferry.txt` for an article in an archive. */
+export function nameOf({ key, entry }: Pick<ArticleRef, 'key' | 'entry'>): string {
+  return entry === undefined ? key : `${key}/${entry}`;
 }
 
 /** Longest upload: what one function invocation can take apart in bounded memory. */
@@ -234,6 +241,40 @@ export interface ProcessedArticle {
   readonly usage: Usage;
 }
 
+/** An article of an archive, as the archive's `article.json` lists it. */
+export type ArchivedArticle = {
+  readonly entry: string;
+  /** Where its result is, from the place where results live. */
+  readonly folder: string;
+} & (
+  | {
+      readonly status: 'stored';
+      readonly language: SourceLanguage;
+      readonly headline?: string;
+      readonly translations: Readonly<Record<string, TranslationState>>;
+    }
+  | { readonly status: 'rejected'; readonly reason: RejectionReason; readonly message: string }
+);
+
+export interface TranslationState {
+  readonly status: Translation['status'];
+  readonly translator?: string;
+}
+
+/** An upload that holds several articles, after each of them was stored or rejected. */
+export interface ProcessedArchive {
+  readonly ref: ArticleRef;
+  /** Of the uploaded bytes, hexadecimal. */
+  readonly sha256: string;
+  /** When it was processed: ISO 8601, UTC. */
+  readonly processedAt: string;
+  readonly settings: ResultSettings;
+  readonly mediaType: string;
+  /** In the order of the archive. */
+  readonly entries: readonly string[];
+  readonly skipped: readonly string[];
+}
+
 export const rejectionReasons = [
   'empty',
   'no-article',
@@ -248,7 +289,15 @@ export type RejectionReason = (typeof rejectionReasons)[number];
 /** What happened to one upload. Anything else is an exception: the upload failed and may be tried again. */
 export type Outcome =
   | { readonly status: 'stored'; readonly keys: readonly string[]; readonly result: ProcessedArticle }
-  | { readonly status: 'unchanged' }
+  | { readonly status: 'unchanged'; readonly isArchive?: boolean }
+  /** The upload is an archive or a feed; each of its articles has an outcome of its own. */
+  | {
+      readonly status: 'unpacked';
+      readonly keys: readonly string[];
+      readonly articles: readonly ArchivedArticle[];
+      /** Names of what is no article: pictures, style sheets, … */
+      readonly skipped: readonly string[];
+    }
   /** Deleted before it was processed: nothing is left to do. */
   | { readonly status: 'gone' }
   | {

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { Outcome } from './article.ts';
+import type { ArticleRef, Outcome } from './article.ts';
 import { createAwsServices } from './aws/aws-ports.ts';
 import type { UploadMessage } from './aws/message-queues.ts';
 import { resultsFolder } from './aws/s3-result-store.ts';
@@ -20,35 +20,39 @@ const handleMessage = createUploadMessages({
   random: Math.random,
   async work(ref, message, invocation, isTakenOver) {
     let refusedCharacters: number | undefined;
-    let replies = 0;
+    let hasProgressed = false;
     const ports = services.portsFor(invocation, Date.now(), {
-      onReply: () => {
-        replies++;
+      onProgress: () => {
+        hasProgressed = true;
       },
       onRefused: (characters) => {
         refusedCharacters = Math.max(characters, refusedCharacters ?? 0);
       },
     });
-    const outcome = await createPipeline(
-      config,
-      ports,
-    )(ref).catch((error) => {
+    const report = async (of: ArticleRef, outcome: Outcome): Promise<void> => {
+      count(outcome, message);
+      const { status } = outcome;
+      // A run that stored the result and was stopped then, or failed, may not have come to say so.
+      const isNews = status === 'stored' || status === 'rejected' || (status === 'unchanged' && isTakenOver);
+      if (!isNews || (status === 'unchanged' && outcome.isArchive)) return;
+      await announce({
+        service: config.serviceName,
+        upload: status === 'stored' ? outcome.result.ref : of,
+        result: {
+          bucket: config.resultsBucket,
+          prefix: `${resultsFolder}${resultFolder(of.key, of.entry)}/`,
+        },
+        reason: status === 'rejected' ? outcome.reason : undefined,
+      });
+    };
+    const outcome = await createPipeline(config, ports)(ref, { onArticle: report }).catch((error) => {
       // What got nowhere in a whole invocation would get nowhere in the next one either: that is a failure.
-      if (error instanceof OutOfTimeError && replies === 0)
+      if (error instanceof OutOfTimeError && !hasProgressed)
         throw new UpstreamError('AWS Lambda', 'the time did not suffice', { cause: error });
       throw error;
     });
-    count(outcome, message);
+    await report(ref, outcome);
     const { status } = outcome;
-    // A run that stored the result and was stopped then, or failed, may not have come to say so.
-    if (status === 'stored' || status === 'rejected' || (status === 'unchanged' && isTakenOver)) {
-      await announce({
-        service: config.serviceName,
-        upload: status === 'stored' ? outcome.result.ref : ref,
-        result: { bucket: config.resultsBucket, prefix: `${resultsFolder}${resultFolder(ref.key)}/` },
-        reason: status === 'rejected' ? outcome.reason : undefined,
-      });
-    }
     return { status, refusedCharacters };
   },
 });
@@ -76,6 +80,8 @@ const counters = {
 } as const;
 
 function count(outcome: Outcome, { firstSentAt }: UploadMessage): void {
+  // Each article of an archive was counted by itself.
+  if (outcome.status === 'unpacked') return;
   meter.add(counters[outcome.status]);
   if (outcome.status !== 'stored') return;
   const { usage, translations } = outcome.result;

@@ -3,6 +3,7 @@ import {
   type ArticleRef,
   addUsage,
   type CleanArticle,
+  nameOf,
   noUsage,
   type Outcome,
   type ProcessedArticle,
@@ -13,16 +14,25 @@ import {
   type Translation,
 } from './article.ts';
 import { clean } from './clean/clean.ts';
+import { type Archive, unpack } from './clean/unpack.ts';
 import type { PipelineConfig } from './config.ts';
-import { gravestOf, RejectedArticleError, TranslationUnavailableError } from './errors.ts';
+import {
+  gravestOf,
+  OutOfTimeError,
+  RejectedArticleError,
+  ThrottledError,
+  TranslationUnavailableError,
+} from './errors.ts';
 import type { PipelinePorts } from './ports.ts';
-import { isStored, store, storeRejection } from './store/store.ts';
+import { openArchive, store, storeArchive, storedState, storeRejection } from './store/store.ts';
 import { summarize } from './summarize/summarize.ts';
 import { translate } from './translate/translate.ts';
 
 export interface ProcessOptions {
   /** Also what is unchanged. */
   readonly force?: boolean;
+  /** Is told what became of each article of an archive, as soon as it is known. What it throws fails that article. */
+  readonly onArticle?: (ref: ArticleRef, outcome: Outcome) => void | Promise<void>;
 }
 
 /** Processes one upload. What it throws is a failure: the upload may be tried again. */
@@ -30,7 +40,7 @@ export type ProcessArticle = (ref: ArticleRef, options?: ProcessOptions) => Prom
 
 /** Builds the pipeline: clean → summarize → translate → store. */
 export function createPipeline(config: PipelineConfig, ports: PipelinePorts): ProcessArticle {
-  const { source, translator, memory, reservations, results, log, now } = ports;
+  const { source, translator, memory, reservations, results, log, now, checkTime } = ports;
   const { targets, summarySentences, summaryCharacters, terminology, requiredTranslator } = config;
   const settings: ResultSettings = {
     targets,
@@ -46,7 +56,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
     const cleaned = now().getTime();
     const summary = summarize(article, { sentences: summarySentences, characters: summaryCharacters });
     log.info('cleaned and summarized', {
-      key: ref.key,
+      key: nameOf(ref),
       cleanMs: cleaned - started,
       summarizeMs: now().getTime() - cleaned,
       language: article.language,
@@ -87,7 +97,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       const engine = { translator, memory, reservations, terminology };
       const done = await translate(article, summary, target, engine);
       log.info('translated', {
-        key: ref.key,
+        key: nameOf(ref),
         target,
         translateMs: now().getTime() - started,
         ...done.usage,
@@ -95,29 +105,98 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       return done;
     } catch (error) {
       if (!(error instanceof TranslationUnavailableError)) throw error;
-      log.info('translation unavailable', { key: ref.key, target, reason: error.message });
+      log.info('translation unavailable', { key: nameOf(ref), target, reason: error.message });
       const translation: Translation = { status: 'unavailable', reason: error.message };
       return { translation, usage: noUsage };
     }
   }
 
-  return async (ref, options = {}) => {
+  /** Whatever is not a rejection is thrown. */
+  async function processArticle(
+    ref: ArticleRef,
+    read: () => SourceArticle,
+    force: boolean,
+  ): Promise<Outcome> {
     try {
-      const upload = await source.read(ref);
-      if (upload === undefined) return { status: 'gone' };
-      const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
-      const wanted = { sha256, settings, translator: requiredTranslator };
-      if (options.force !== true && (await isStored(ref, wanted, results))) return { status: 'unchanged' };
+      const upload = read();
+      const sha256 = digestOf(upload.bytes);
+      if (!force && (await storedState(ref, wantedOf(sha256), results)) !== 'missing')
+        return { status: 'unchanged' };
       const result = await processUpload(upload, sha256);
       const processed = now().getTime();
       const keys = await store(result, results);
-      log.info('written', { key: ref.key, files: keys.length, storeMs: now().getTime() - processed });
+      log.info('written', {
+        key: nameOf(ref),
+        files: keys.length,
+        storeMs: now().getTime() - processed,
+      });
       return { status: 'stored', keys, result };
     } catch (error) {
-      if (!(error instanceof RejectedArticleError)) throw error;
-      const { reason, message } = error;
-      const keys = await storeRejection(ref, { reason, message, rejectedAt: now() }, results);
-      return { status: 'rejected', keys, reason, message };
+      return await reject(ref, error);
+    }
+  }
+
+  async function reject(ref: ArticleRef, error: unknown): Promise<Outcome> {
+    if (!(error instanceof RejectedArticleError)) throw error;
+    const { reason, message } = error;
+    const keys = await storeRejection(ref, { reason, message, rejectedAt: now() }, results);
+    return { status: 'rejected', keys, reason, message };
+  }
+
+  /** One article after the other: an archive that takes longer than an invocation goes on where it was. */
+  async function processArchive(
+    ref: ArticleRef,
+    sha256: string,
+    archive: Archive,
+    { force = false, onArticle }: ProcessOptions,
+  ): Promise<Outcome> {
+    const { mediaType, skipped } = archive;
+    const entries = archive.entries.map(({ name }) => name);
+    await openArchive(ref, entries, results);
+    const failures: unknown[] = [];
+    for (const { name, read } of archive.entries) {
+      checkTime?.();
+      const entryRef = { ...ref, entry: name };
+      try {
+        const outcome = await processArticle(entryRef, read, force);
+        await onArticle?.(entryRef, outcome);
+      } catch (error) {
+        if (error instanceof OutOfTimeError || error instanceof ThrottledError) throw error;
+        // The others must not wait for this one.
+        log.error('an article of the archive failed', error, { key: nameOf(entryRef) });
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw gravestOf(failures);
+    const processedAt = now().toISOString();
+    const stored = await storeArchive(
+      { ref, sha256, processedAt, settings, mediaType, entries, skipped },
+      results,
+    );
+    return { status: 'unpacked', skipped, ...stored };
+  }
+
+  const wantedOf = (sha256: string) => ({ sha256, settings, translator: requiredTranslator });
+
+  return async (given, options = {}) => {
+    const { force = false } = options;
+    try {
+      const upload = await source.read(given);
+      if (upload === undefined) return { status: 'gone' };
+      const { ref } = upload;
+      const sha256 = digestOf(upload.bytes);
+      const state = force ? 'missing' : await storedState(ref, wantedOf(sha256), results);
+      if (state === 'article') return { status: 'unchanged' };
+      if (state === 'archive') return { status: 'unchanged', isArchive: true };
+      const archive = await unpack(upload);
+      if (archive !== undefined) return await processArchive(ref, sha256, archive, options);
+      return await processArticle(ref, () => upload, true);
+    } catch (error) {
+      return await reject(given, error);
     }
   };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

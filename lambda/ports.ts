@@ -108,12 +108,23 @@ export interface ResultFile {
   readonly content: string | Uint8Array;
 }
 
-export interface ResultStore {
+/** Files that are kept current: front page, pages by day, feeds, lists of what there is. */
+export interface PageStore {
   /**
    * @returns undefined where there is no such file
    * @throws {UpstreamError}
    */
   readText(key: string): Promise<string | undefined>;
+  /**
+   * Writes all files over what is there, the last only after all others are whole.
+   *
+   * @throws {UpstreamError}
+   */
+  replace(files: readonly ResultFile[]): Promise<void>;
+}
+
+/** Results, each committed by its last file. */
+export interface ResultStore extends PageStore {
   /**
    * Removes files; one that is not there is no error.
    *
@@ -129,21 +140,6 @@ export interface ResultStore {
    * @throws {UpstreamError}
    */
   write(files: readonly ResultFile[]): Promise<void>;
-}
-
-/** Files that are kept current: front page, pages by day, feeds, the ledger of them. */
-export interface PageStore {
-  /**
-   * @returns undefined where there is no such file
-   * @throws {UpstreamError}
-   */
-  readText(key: string): Promise<string | undefined>;
-  /**
-   * Writes all files over what is there, the last only after all others are whole.
-   *
-   * @throws {UpstreamError}
-   */
-  replace(files: readonly ResultFile[]): Promise<void>;
 }
 
 /** Facts about the work: never the article's text. */
@@ -162,4 +158,10 @@ export interface PipelinePorts {
   readonly log: Log;
   /** The clock. */
   readonly now: () => Date;
+  /**
+   * Called before another article of an archive is begun; absent: there is time for all.
+   *
+   * @throws {OutOfTimeError} the upload is to be gone on with later
+   */
+  readonly checkTime?: () => void;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gzipSync, zipSync } from 'fflate';
+import { gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../lambda/article.ts';
 import { createS3ResultStore } from '../lambda/aws/s3-result-store.ts';
@@ -31,8 +31,9 @@ async function run(
     },
     memory: { lookUp: async () => new Map(), remember: async () => undefined },
     results: {
-      readText: async () => undefined,
+      readText: async (name) => files.get(name),
       remove: async () => undefined,
+      replace: async () => undefined,
       write: async (written) => {
         for (const file of written) files.set(file.key, String(file.content));
       },
@@ -53,19 +54,63 @@ const sentences = (count: number): string =>
 const article = `Council approves plans\n\nBy Ada Moss\n\n${sentences(6)}\n\n${sentences(5)}`;
 
 describe('an archive', () => {
-  const bomb = zipSync({ 'a.txt': new Uint8Array(20_000_000) });
+  const bomb = (bytes: number): Uint8Array => zipSync({ 'a.txt': new Uint8Array(bytes) });
 
   it.each([
-    ['a ZIP bomb', bomb],
-    ['a GZIP bomb', gzipSync(new Uint8Array(20_000_000))],
-    ['a ZIP bomb named as text', bomb],
-  ])('is not opened: %s', async (_, bytes) => {
-    const { outcome, ms } = await run(bytes);
+    ['a ZIP bomb', bomb(70_000_000), 'too-large'],
+    ['a GZIP bomb', gzipSync(new Uint8Array(20_000_000)), 'undecodable'],
+    [
+      'a ZIP of a thousand files',
+      zipSync(Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`${n}.txt`, new Uint8Array(1)]))),
+      'too-large',
+    ],
+  ])('is not opened: %s', async (_, bytes, reason) => {
+    expect((await run(bytes)).outcome).toMatchObject({ status: 'rejected', reason });
+  });
+
+  it('has the one file rejected that is larger than a file may be', async () => {
+    const { outcome } = await run(bomb(20_000_000), { key: 'a.zip' });
     expect(outcome).toMatchObject({
-      status: 'rejected',
-      reason: expect.stringMatching(/^(?:unsupported-type|undecodable|no-article|empty)$/),
+      status: 'unpacked',
+      articles: [{ entry: 'a.txt', status: 'rejected', reason: 'too-large' }],
     });
-    expect(ms).toBeLessThan(10_000);
+  });
+
+  it('has an archive inside it rejected, not opened', async () => {
+    const { outcome } = await run(zipSync({ 'b.zip': bomb(1000), 'a.txt': strToU8(article) }), {
+      key: 'a.zip',
+    });
+    expect(outcome).toMatchObject({
+      articles: [
+        { entry: 'b.zip', status: 'rejected', reason: 'unsupported-type' },
+        { entry: 'a.txt', status: 'stored' },
+      ],
+    });
+  });
+
+  it('can name no place outside its own folder', async () => {
+    const names = [
+      '../../memory/x',
+      '/etc/passwd',
+      'a/../../b',
+      '..\\..\\c',
+      'C:\\d',
+      './..',
+      'article.json/g',
+      'e\0f',
+    ];
+    const archive = zipSync(Object.fromEntries(names.map((name) => [name, strToU8(article)])));
+    const { files, outcome } = await run(archive, { key: 'news/a.zip' });
+    expect(outcome).toMatchObject({ status: 'unpacked' });
+    const folders = [...files.keys()].map((key) => key.slice(0, key.lastIndexOf('/')));
+    expect(new Set(folders)).toEqual(
+      new Set([
+        'news/a.zip',
+        ...['memory/x', 'etc/passwd', 'a/b', 'c', 'd', 'article', 'article.json~/g', 'ef'].map(
+          (name) => `news/a.zip/${name}`,
+        ),
+      ]),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { dollarsPerCharacter } from '../article.ts';
 import type { FunctionConfig } from '../config.ts';
+import { OutOfTimeError } from '../errors.ts';
 import type { PipelinePorts, Translator } from '../ports.ts';
 import { createAmazonTranslator, createTranslateClient } from './amazon-translator.ts';
 import { type Announce, createAnnounce } from './announcements.ts';
@@ -52,8 +53,8 @@ export interface AwsServices {
 
 /** Is told of the requests of one upload. */
 export interface TranslationObserver {
-  /** A request was answered. */
-  readonly onReply: () => void;
+  /** A request was answered, or a result stored: the next invocation need not do it again. */
+  readonly onProgress: () => void;
   /** A request of so many characters was over the day's limit. */
   readonly onRefused: (characters: number) => void;
 }
@@ -92,17 +93,18 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
     leases: createUploadLeases(records, clock),
     announce: createAnnounce(new EventBridgeClient(patience)),
     budget,
-    portsFor(invocation, startedAt, { onReply, onRefused }) {
+    portsFor(invocation, startedAt, { onProgress, onRefused }) {
       const workEnds = workEndsAt(invocation, startedAt);
       const packs = createS3Packs(s3, resultsBucket);
       const observed: Translator = {
         ...amazon,
         async translate(segments, pair) {
           const reply = await amazon.translate(segments, pair);
-          onReply();
+          onProgress();
           return reply;
         },
       };
+      const results = createS3ResultStore(s3, resultsBucket);
       const affordable =
         budget === undefined ? observed : createBudgetedTranslator(observed, budget, onRefused);
       return {
@@ -114,9 +116,18 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
           random: Math.random,
         }),
         reservations: createS3Reservations(s3, resultsBucket, packs, invocation, workEnds, clock),
-        results: createS3ResultStore(s3, resultsBucket),
+        results: {
+          ...results,
+          async write(files) {
+            await results.write(files);
+            onProgress();
+          },
+        },
         log,
         now: () => new Date(),
+        checkTime() {
+          if (clock() >= workEnds) throw new OutOfTimeError('No time is left to begin with an article');
+        },
       };
     },
   };

@@ -2,19 +2,38 @@ import { gunzipSync, strFromU8, unzipSync } from 'fflate';
 import { RejectedArticleError } from '../errors.ts';
 
 /** What an archive may hold, unpacked; more is a bomb, or no article. */
-const maxUnpackedBytes = 60e6;
+export const maxUnpackedBytes = 60e6;
 const maxEntries = 5_000;
 /** DEFLATE can't do better (RFC 1951): a length beyond it was read from a file that was cut off. */
 const mostDeflated = 1_040;
 
-/** The names of the entries of a ZIP file, in its order. @throws {RejectedArticleError} `damaged` */
-export function zipEntryNames(bytes: Uint8Array): string[] {
-  const names: string[] = [];
-  readZip(bytes, ({ name }) => {
-    names.push(name);
+export interface ZipEntry {
+  readonly name: string;
+  /** Unpacked, in bytes, as the archive states it. */
+  readonly size: number;
+}
+
+/** The entries of a ZIP file, in its order. @throws {RejectedArticleError} `damaged` */
+export function zipEntries(bytes: Uint8Array): ZipEntry[] {
+  const entries: ZipEntry[] = [];
+  readZip(bytes, ({ name, originalSize }) => {
+    entries.push({ name, size: originalSize });
     return false;
   });
-  return names;
+  return entries;
+}
+
+/**
+ * One entry of a ZIP file alone.
+ *
+ * @param index as in {@link zipEntries}: several may have one name
+ * @throws {RejectedArticleError} `damaged`
+ */
+export function zipEntry(bytes: Uint8Array, index: number): Uint8Array {
+  let position = 0;
+  const [content] = Object.values(readZip(bytes, () => position++ === index));
+  if (content === undefined) throw damaged('The file in the archive', undefined);
+  return content;
 }
 
 /**
@@ -52,8 +71,16 @@ function readZip(
   }
 }
 
-/** @throws {RejectedArticleError} `damaged` where it can't be unpacked, `too-large` where it holds more than an article */
-export function gunzip(bytes: Uint8Array): Uint8Array {
+/**
+ * The bytes themselves, or what they are a GZIP of.
+ *
+ * @throws {RejectedArticleError} `damaged` where it can't be unpacked, `too-large` where it holds more than an article
+ */
+export function ungzipped(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(bytes) : bytes;
+}
+
+function gunzip(bytes: Uint8Array): Uint8Array {
   // The last four bytes state the length; what is longer than that fails to unpack.
   const stated = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
   if (stated > mostDeflated * bytes.length) throw damaged('The GZIP file', undefined);
@@ -73,7 +100,7 @@ export function damaged(what: string, cause: unknown): RejectedArticleError {
   );
 }
 
-function tooMuchInside(): RejectedArticleError {
+export function tooMuchInside(): RejectedArticleError {
   return new RejectedArticleError(
     'too-large',
     `The file holds more than ${maxUnpackedBytes / 1e6} MB when it is unpacked. Drop the article alone.`,

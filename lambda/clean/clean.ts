@@ -7,11 +7,11 @@ import type {
   RuleName,
   SourceArticle,
 } from '../article.ts';
-import { maxUploadBytes } from '../article.ts';
+import { maxUploadBytes, nameOf } from '../article.ts';
 import { RejectedArticleError, tooLarge } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { gunzip } from './archive.ts';
+import { ungzipped } from './archive.ts';
 import { isConsentText, ruleAgainst } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
 import { decode } from './decode.ts';
@@ -126,7 +126,7 @@ interface ReadPage {
 }
 
 async function read({ ref, declaredMediaType, bytes: stored }: SourceArticle): Promise<ReadPage> {
-  const bytes = stored[0] === 0x1f && stored[1] === 0x8b ? gunzip(stored) : stored;
+  const bytes = ungzipped(stored);
   const documentType = sniffDocument(bytes);
   if (documentType !== undefined)
     return { ...(await readDocument(bytes, documentType)), mediaType: documentType };
@@ -134,7 +134,7 @@ async function read({ ref, declaredMediaType, bytes: stored }: SourceArticle): P
   const { text, warnings } = decode(bytes, { declaredCharset });
   if (text.trim() === '')
     throw new RejectedArticleError('empty', 'The file is empty. Drop it again with the article in it.');
-  const mediaType = sniffMediaType(text, ref.key);
+  const mediaType = sniffMediaType(text, nameOf(ref));
   return { page: mediaType === 'text/html' ? readHtml(text) : readText(text), mediaType, warnings };
 }
 

@@ -1,5 +1,5 @@
 import { RejectedArticleError } from '../errors.ts';
-import { zipEntryNames } from './archive.ts';
+import { zipEntries } from './archive.ts';
 
 export type ReadableMediaType = 'text/plain' | 'text/html';
 
@@ -12,7 +12,10 @@ export type DocumentType =
   | 'application/epub+zip'
   | 'application/rtf'
   | 'message/rfc822'
-  | 'application/nitf+xml';
+  | 'application/nitf+xml'
+  | 'application/rss+xml'
+  | 'application/atom+xml'
+  | 'application/zip';
 
 /** Formats told by their first bytes that can't be read, each with the way out. */
 const refused: readonly { readonly name: string; readonly bytes: string; readonly wayOut: string }[] = [
@@ -56,11 +59,14 @@ export function sniffDocument(bytes: Uint8Array): DocumentType | undefined {
   if (mailStart.test(start) && /^(?:mime-version|message-id|content-type|received):/im.test(start))
     return 'message/rfc822';
   if (/<(?:\w+:)?(?:nitf|newsItem|newsMessage)[\s>]/.test(start)) return 'application/nitf+xml';
+  const root = /<(?!\?|!)(?:\w+:)?(\w+)/.exec(start.replace(/<!--[\s\S]*?-->/g, ''))?.[1];
+  if (root === 'rss' || (root === 'RDF' && start.includes('purl.org/rss/'))) return 'application/rss+xml';
+  if (root === 'feed' && start.includes('www.w3.org/2005/Atom')) return 'application/atom+xml';
   return undefined;
 }
 
 function sniffZip(bytes: Uint8Array): DocumentType {
-  const names = zipEntryNames(bytes);
+  const names = zipEntries(bytes).map(({ name }) => name);
   const has = (name: string): boolean => names.includes(name);
   if (has('word/document.xml'))
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -70,13 +76,13 @@ function sniffZip(bytes: Uint8Array): DocumentType {
   if (has('content.xml') && has('META-INF/manifest.xml')) return 'application/vnd.oasis.opendocument.text';
   if (has('xl/workbook.xml') || has('ppt/presentation.xml'))
     throw unsupported('a table or a presentation', "Copy the article's text into a .txt file");
-  throw unsupported('a ZIP archive', 'Unpack it and drop each article by itself');
+  return 'application/zip';
 }
 
-function unsupported(name: string, wayOut: string): RejectedArticleError {
+export function unsupported(name: string, wayOut: string): RejectedArticleError {
   return new RejectedArticleError(
     'unsupported-type',
-    `The file is ${name}. ${wayOut} and drop that; text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB, HWPX and saved mails can be read.`,
+    `The file is ${name}. ${wayOut} and drop that; text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB, HWPX, saved mails, feeds, agency XML and ZIP archives of these can be read.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentType } from './media-type.ts';
+import { type DocumentType, unsupported } from './media-type.ts';
 import type { Page, PageEvidence } from './page.ts';
 import { readText } from './read-text.ts';
 
@@ -19,6 +19,9 @@ type Reader = (bytes: Uint8Array) => DocumentText | Promise<DocumentText>;
 
 /** Loaded when such a file comes: no other article waits for a library it does not need. */
 const readers: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
+  'application/zip': async () => noReader,
+  'application/rss+xml': async () => (await import('./read-feed.ts')).readFeed,
+  'application/atom+xml': async () => (await import('./read-feed.ts')).readFeed,
   'application/pdf': async () => (await import('./read-pdf.ts')).readPdf,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
     (await import('./read-docx.ts')).readDocx,
@@ -28,6 +31,11 @@ const readers: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
   'application/rtf': async () => (await import('./read-rtf.ts')).readRtf,
   'message/rfc822': async () => (await import('./read-mail.ts')).readMail,
   'application/nitf+xml': async () => (await import('./read-news-xml.ts')).readNewsXml,
+};
+
+/** An archive was taken apart before: this one is inside another. */
+const noReader: Reader = () => {
+  throw unsupported('an archive inside an archive', 'Drop it by itself');
 };
 
 /**

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,6 +58,18 @@ describe('the command line', () => {
     writeFileSync(path, bytes);
     return path;
   };
+
+  it('takes a ZIP archive apart, reports each article and opens with the list of all', async () => {
+    const archive = zipSync({ 'a.txt': article, 'b.txt': strToU8('too short'), 'c.png': strToU8('x') });
+    put('in/day.zip', archive);
+    const { status, stdout, stderr } = await run(['in/day.zip', '--translator', 'none']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('day.zip/a.txt: stored in results/day.zip/a.txt');
+    expect(stdout).toContain('day.zip/b.txt: rejected (no-article)');
+    expect(stdout).toContain('day.zip: unpacked, 2 articles (left out: 1 other file, c.png)');
+    expect(stderr).toMatch(/Stored +1\n[\s\S]*Rejected +1/);
+    expect(readFileSync(join(folder, 'results/index.html'), 'utf8')).toContain('day.zip/a.txt');
+  });
 
   it('runs the sample without network and account, translated from the memory', async () => {
     const { status, stdout, stderr } = await run([]);

@@ -132,7 +132,7 @@ describe('a document', () => {
     ['a ZIP cut off', docx.slice(0, docx.length - 40), 'damaged'],
     ['an RTF cut off', rtf.subarray(0, rtf.length - 3), 'damaged'],
     ['a PDF that is none', Buffer.from('%PDF-1.7\nnothing'), 'damaged'],
-    ['a ZIP of other files', zip({ 'a.csv': '1,2' }), 'unsupported-type'],
+    ['a ZIP, where it was not taken apart', zip({ 'a.csv': '1,2' }), 'unsupported-type'],
     ['a workbook', zip({ 'xl/workbook.xml': '<x/>' }), 'unsupported-type'],
     ['an old Word document', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'unsupported-type'],
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'unsupported-type'],

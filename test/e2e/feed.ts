@@ -66,6 +66,7 @@ export async function expectedResult(key: string, bytes: Uint8Array): Promise<Ma
     results: {
       readText: async () => undefined,
       remove: async () => undefined,
+      replace: async () => undefined,
       write: async (written) => {
         for (const file of written) files.set(file.key.slice(key.length + 1), String(file.content));
       },

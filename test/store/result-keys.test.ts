@@ -45,4 +45,44 @@ describe('result keys', () => {
     const long = '기'.repeat(341);
     expect(resultKey(`${long}a`, 'x')).not.toBe(resultKey(`${long}b`, 'x'));
   });
+
+  it.each([
+    [['news.zip', 'a.txt'], 'news.zip/a.txt'],
+    [['news.zip/a.txt'], 'news.zip~/a.txt'],
+    [['news.ZIP~/a.txt'], 'news.ZIP~~/a.txt'],
+    // Without the name of an archive, its articles are in a folder that no upload has.
+    [['news', 'a.txt'], 'news.unpacked/a.txt'],
+    [['news.unpacked/a.txt'], 'news.unpacked~/a.txt'],
+    [['news.unpacked', 'a.txt'], 'news.unpacked.unpacked/a.txt'],
+    [['news.zip', 'article.json'], 'news.zip/article.json~'],
+    [['news.zip', 'entries.json~/a.txt'], 'news.zip/entries.json~~/a.txt'],
+  ] as const)(
+    'keep the articles of archives apart from uploads: %j is stored in %s',
+    ([key, entry], folder) => {
+      expect(resultFolder(key, entry)).toBe(folder);
+    },
+  );
+
+  it('differ where uploads or their articles differ', () => {
+    const part = fc.constantFrom(
+      'a',
+      'a.zip',
+      'a.zip~',
+      '.unpacked',
+      'b.unpacked',
+      'b.xml',
+      '~',
+      'index.html',
+      'article.json',
+    );
+    const path = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
+    const place = fc.tuple(path, fc.option(path, { nil: undefined }));
+    fc.assert(
+      fc.property(place, place, ([key, entry], [otherKey, otherEntry]) => {
+        fc.pre(key !== otherKey || entry !== otherEntry);
+        return resultFolder(key, entry) !== resultFolder(otherKey, otherEntry);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResultFile, ResultStore } from '../../lambda/ports.ts';
-import { isStored, store, storeRejection } from '../../lambda/store/store.ts';
+import { store, storedState, storeRejection } from '../../lambda/store/store.ts';
 import { exampleResult } from './example-result.ts';
 
 /** Keeps what is written, in order. */
@@ -18,6 +18,12 @@ function recordingStore() {
     write: async (written: readonly ResultFile[]) => {
       for (const { key, content } of written) {
         steps.push(`write ${key}`);
+        files.set(key, String(content));
+      }
+    },
+    replace: async (written: readonly ResultFile[]) => {
+      for (const { key, content } of written) {
+        steps.push(`replace ${key}`);
         files.set(key, String(content));
       }
     },
@@ -91,22 +97,22 @@ describe('store', () => {
   });
 });
 
-describe('isStored', () => {
+describe('storedState', () => {
   const complete = { ...exampleResult, translations: { ko: exampleResult.translations.ko } };
   const onlyKorean = { ...complete, settings: { targets: ['ko'] as const } };
 
-  async function storedThenAsked(result: typeof exampleResult, asked: Parameters<typeof isStored>[1]) {
+  async function storedThenAsked(result: typeof exampleResult, asked: Parameters<typeof storedState>[1]) {
     const { results } = recordingStore();
     await store(result, results);
-    return isStored(result.ref, asked, results);
+    return storedState(result.ref, asked, results);
   }
 
   it('knows a whole result of the same bytes and settings', async () => {
-    expect(await storedThenAsked(onlyKorean, { ...wanted, settings: onlyKorean.settings })).toBe(true);
+    expect(await storedThenAsked(onlyKorean, { ...wanted, settings: onlyKorean.settings })).toBe('article');
   });
 
   it('takes a result up again whose translation was unavailable', async () => {
-    expect(await storedThenAsked(exampleResult, wanted)).toBe(false);
+    expect(await storedThenAsked(exampleResult, wanted)).toBe('missing');
   });
 
   it.each([
@@ -118,7 +124,7 @@ describe('isStored', () => {
     ],
     ['a terminology', { sha256: wanted.sha256, settings: { targets: ['ko'] as const, terminology: 'd1' } }],
   ])('does not take a result for %s', async (_, asked) => {
-    expect(await storedThenAsked(onlyKorean, asked)).toBe(false);
+    expect(await storedThenAsked(onlyKorean, asked)).toBe('missing');
   });
 
   it('asks again when an engine is named that did not translate it', async () => {
@@ -127,9 +133,9 @@ describe('isStored', () => {
       translations: { ko: { ...exampleResult.translations.ko, translator: 'engine-a' } },
     } as typeof exampleResult;
     const asked = { sha256: wanted.sha256, settings: onlyKorean.settings };
-    expect(await storedThenAsked(byEngine, asked)).toBe(true);
-    expect(await storedThenAsked(byEngine, { ...asked, translator: 'engine-a' })).toBe(true);
-    expect(await storedThenAsked(byEngine, { ...asked, translator: 'engine-b' })).toBe(false);
+    expect(await storedThenAsked(byEngine, asked)).toBe('article');
+    expect(await storedThenAsked(byEngine, { ...asked, translator: 'engine-a' })).toBe('article');
+    expect(await storedThenAsked(byEngine, { ...asked, translator: 'engine-b' })).toBe('missing');
   });
 
   it.each(['', '{', 'null', '{"schemaVersion":"1.0"}', '{"schemaVersion":"0.9"}'])(
@@ -137,7 +143,7 @@ describe('isStored', () => {
     async (text) => {
       const { results, files } = recordingStore();
       files.set('news/ferry.txt/article.json', text);
-      expect(await isStored(exampleResult.ref, wanted, results)).toBe(false);
+      expect(await storedState(exampleResult.ref, wanted, results)).toBe('missing');
     },
   );
 });

@@ -1,6 +1,7 @@
 import {
   type ArticleRef,
   type Finding,
+  nameOf,
   noUsage,
   type RejectionReason,
   rejectionReasons,
@@ -21,7 +22,7 @@ export interface Teaser {
 }
 
 interface AnyEntry {
-  /** Key of the upload. */
+  /** Key of the upload; for an article of an archive with its name there. */
   readonly key: string;
   /** Where its result is, below the place of the front page. */
   readonly folder: string;
@@ -77,10 +78,11 @@ const unknownTime = '1970-01-01T00:00:00.000Z';
  */
 export function entryOf(json: string): FrontEntry | undefined {
   const manifest = parse(json);
-  const key = manifest?.upload?.key;
-  if (manifest === undefined || key === undefined) return undefined;
+  const uploadKey = manifest?.upload?.key;
+  if (manifest === undefined || uploadKey === undefined) return undefined;
+  const { entry } = manifest.upload ?? {};
   const at = instant(manifest.processedAt ?? manifest.rejectedAt);
-  const place = { key, folder: resultFolder(key), at };
+  const place = { key: nameOf({ key: uploadKey, entry }), folder: resultFolder(uploadKey, entry), at };
   const reason = rejectionReasons.find((known) => known === manifest.reason);
   if (reason !== undefined) return { ...place, status: 'rejected', reason, message: manifest.message ?? '' };
   const { language, body, summary = [], translations = {}, usage = noUsage } = manifest;

@@ -12,7 +12,7 @@ import {
   WidthType,
 } from 'docx';
 import { unzipSync, zipSync } from 'fflate';
-import type { ProcessedArticle, TargetLanguage } from '../../article.ts';
+import { nameOf, type ProcessedArticle, type TargetLanguage } from '../../article.ts';
 import { joinSentences } from '../../text/join-sentences.ts';
 import { html } from './html.ts';
 import { languageNames, nameOfLanguage } from './languages.ts';
@@ -60,7 +60,7 @@ export async function renderDocx(
   );
   const file = new Document({
     creator: 'Tribrief',
-    title: withoutForbiddenCharacters(processed.article.headline ?? processed.ref.key),
+    title: withoutForbiddenCharacters(processed.article.headline ?? nameOf(processed.ref)),
     sections: [
       {
         properties: { page: { margin: { top: margin, bottom: margin, left: margin, right: margin } } },
@@ -142,6 +142,6 @@ function row(left: TableCell, right: TableCell, isHeading = false): TableRow {
 /** The library would write the time of day. */
 function coreXml({ article, ref, processedAt }: ProcessedArticle): string {
   return xmlFile(
-    html`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${article.headline ?? ref.key}</dc:title><dc:creator>${article.byline ?? 'Tribrief'}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${processedAt}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${processedAt}</dcterms:modified></cp:coreProperties>`,
+    html`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${article.headline ?? nameOf(ref)}</dc:title><dc:creator>${article.byline ?? 'Tribrief'}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${processedAt}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${processedAt}</dcterms:modified></cp:coreProperties>`,
   );
 }

@@ -1,4 +1,4 @@
-import type { ParagraphKind, ProcessedArticle } from '../../article.ts';
+import { nameOf, type ParagraphKind, type ProcessedArticle } from '../../article.ts';
 import { printedParagraphs, type Texts } from './text.ts';
 
 /**
@@ -22,7 +22,7 @@ export function renderMarkdown(
     site: article.siteName,
     lang: texts.language,
     translator,
-    upload: ref.key,
+    upload: nameOf(ref),
     processed: processedAt,
   };
   const frontMatter = Object.entries(facts)

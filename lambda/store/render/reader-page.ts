@@ -1,5 +1,6 @@
 import {
   type Finding,
+  nameOf,
   type Paragraph,
   type ProcessedArticle,
   type TargetLanguage,
@@ -82,7 +83,7 @@ interface Column {
 export function renderReaderPage(processed: ProcessedArticle): string {
   const { article } = processed;
   const columns = columnsOf(processed);
-  const title = article.headline ?? article.body[0]?.sentences[0]?.text ?? processed.ref.key;
+  const title = article.headline ?? article.body[0]?.sentences[0]?.text ?? nameOf(processed.ref);
   const page = html`<!doctype html>
 <html lang="${article.language}">
 <head>
@@ -301,7 +302,7 @@ function provenance(processed: ProcessedArticle): Html {
   });
   const cost = costOf(translations, usage);
   const rows: [Phrase, Html][] = [
-    [words.upload, html`${ref.key}`],
+    [words.upload, html`${nameOf(ref)}`],
     [words.processed, dateInEachLanguage(processedAt)],
     [words.translatedBy, engines.length === 0 ? inEachLanguage(words.none) : html`${engines}`],
     [

@@ -1,4 +1,4 @@
-import type { ProcessedArticle, TargetLanguage } from '../../article.ts';
+import { nameOf, type ProcessedArticle, type TargetLanguage } from '../../article.ts';
 import { joinSentences } from '../../text/join-sentences.ts';
 import { type Html, html } from './html.ts';
 import { type Pair, type Unit, unitsOf } from './units.ts';
@@ -19,7 +19,7 @@ export function renderXliff(processed: ProcessedArticle, target: TargetLanguage)
   const { language } = processed.article;
   const units = unitsOf(processed, translation, target).map((unit) => unitElement(unit, language, target));
   return xmlFile(html`<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="${language}" trgLang="${target}">
-<file id="f1" original="${processed.ref.key}">
+<file id="f1" original="${nameOf(processed.ref)}">
 ${units}</file>
 </xliff>`);
 }
