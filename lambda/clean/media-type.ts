@@ -19,11 +19,6 @@ export type DocumentType =
 
 /** Formats told by their first bytes that can't be read, each with the way out. */
 const refused: readonly { readonly name: string; readonly bytes: string; readonly wayOut: string }[] = [
-  {
-    name: 'an old Word, Excel or Hangul document (.doc, .xls, .hwp)',
-    bytes: '\xd0\xcf\x11\xe0',
-    wayOut: 'Save it as .docx or .hwpx',
-  },
   { name: 'an old Hangul document (.hwp)', bytes: 'HWP Document File', wayOut: 'Save it as .hwpx' },
   ...[
     { name: 'a PNG picture', bytes: '\x89PNG' },
@@ -37,6 +32,30 @@ const refused: readonly { readonly name: string; readonly bytes: string; readonl
     { name: 'a sound or a film', bytes: '\x1aE\xdf\xa3' },
   ].map((format) => ({ ...format, wayOut: "Copy the article's text into a .txt file" })),
 ];
+
+/** What many programs kept their documents in before they were archives of XML; the streams inside tell them apart. */
+const compoundFile = '\xd0\xcf\x11\xe0';
+const refusedStreams: readonly { readonly name: string; readonly stream: string; readonly wayOut: string }[] =
+  [
+    {
+      name: 'a document locked with a password',
+      stream: 'EncryptedPackage',
+      wayOut: 'Save it without a password',
+    },
+    { name: 'an old Word document (.doc)', stream: 'WordDocument', wayOut: 'Save it as .docx' },
+    { name: 'an old Hangul document (.hwp)', stream: 'HwpSummaryInformation', wayOut: 'Save it as .hwpx' },
+    { name: 'an Outlook message (.msg)', stream: '__substg1.0_', wayOut: 'Save it as .eml' },
+    {
+      name: 'a table or a presentation',
+      stream: 'Workbook',
+      wayOut: "Copy the article's text into a .txt file",
+    },
+    {
+      name: 'a table or a presentation',
+      stream: 'PowerPoint Document',
+      wayOut: "Copy the article's text into a .txt file",
+    },
+  ];
 
 /** The headers that mails and MHTML files begin with. */
 const mailStart =
@@ -53,6 +72,7 @@ export function sniffDocument(bytes: Uint8Array): DocumentType | undefined {
   const start = Buffer.from(bytes.subarray(0, sniffedBytes)).toString('latin1');
   const found = refused.find((format) => start.startsWith(format.bytes));
   if (found !== undefined) throw unsupported(found.name, found.wayOut);
+  if (start.startsWith(compoundFile)) throw oldDocument(bytes);
   if (start.slice(0, 1024).includes('%PDF-')) return 'application/pdf';
   if (start.startsWith('PK\x03\x04')) return sniffZip(bytes);
   if (start.startsWith('{\\rtf')) return 'application/rtf';
@@ -63,6 +83,14 @@ export function sniffDocument(bytes: Uint8Array): DocumentType | undefined {
   if (root === 'rss' || (root === 'RDF' && start.includes('purl.org/rss/'))) return 'application/rss+xml';
   if (root === 'feed' && start.includes('www.w3.org/2005/Atom')) return 'application/atom+xml';
   return undefined;
+}
+
+function oldDocument(bytes: Uint8Array): RejectedArticleError {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = refusedStreams.find(({ stream }) => content.includes(Buffer.from(stream, 'utf16le')));
+  return found === undefined
+    ? unsupported('an old document (.doc, .xls, .ppt, .hwp)', 'Save it as .docx or .hwpx')
+    : unsupported(found.name, found.wayOut);
 }
 
 function sniffZip(bytes: Uint8Array): DocumentType {

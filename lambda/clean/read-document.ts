@@ -35,7 +35,7 @@ const readers: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
 
 /** An archive was taken apart before: this one is inside another. */
 const noReader: Reader = () => {
-  throw unsupported('an archive inside an archive', 'Drop it by itself');
+  throw unsupported('an archive inside an archive', 'Take it out');
 };
 
 /**

@@ -40,8 +40,7 @@ export function feedItems(bytes: Uint8Array): Part[] {
 export function readFeed(bytes: Uint8Array): DocumentText {
   const { head, items } = parseFeed(bytes);
   const [item, ...others] = items;
-  if (item === undefined || others.length > 0)
-    throw unsupported('a feed inside an archive', 'Drop the feed by itself');
+  if (item === undefined || others.length > 0) throw unsupported('a feed inside an archive', 'Take it out');
   const { parts } = item;
   const of = (...names: readonly string[]): string | undefined =>
     names

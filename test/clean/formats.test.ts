@@ -141,6 +141,16 @@ describe('a document', () => {
     expect(await reasonOf(bytes)).toBe(reason);
   });
 
+  it.each([
+    ['WordDocument', 'an old Word document (.doc). Save it as .docx'],
+    ['HwpSummaryInformation', 'an old Hangul document (.hwp). Save it as .hwpx'],
+    ['EncryptedPackage', 'a document locked with a password. Save it without a password'],
+    ['Other', 'an old document (.doc, .xls, .ppt, .hwp). Save it as .docx or .hwpx'],
+  ])('of an old program is refused by its name, with the way out: %s', async (stream, words) => {
+    const bytes = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(stream, 'utf16le')]);
+    await expect(cleaned(bytes, 'article.txt')).rejects.toThrow(`The file is ${words} and drop that`);
+  });
+
   it('is rejected where its entries unpack to more than an article', async () => {
     const bomb = zipSync({
       'word/document.xml': new Uint8Array(70e6),
