@@ -202,18 +202,21 @@ export interface Usage {
   readonly charactersTranslated: number;
   readonly charactersReused: number;
   readonly requests: number;
+  /** How many segments were sent twice, as their first translation had an error; their characters are among those translated. */
+  readonly secondTries: number;
 }
 
 /** Amazon Translate's list price, US dollars a character; aws.amazon.com/translate/pricing, 2025. */
 export const dollarsPerCharacter = 15 / 1e6;
 
-export const noUsage: Usage = { charactersTranslated: 0, charactersReused: 0, requests: 0 };
+export const noUsage: Usage = { charactersTranslated: 0, charactersReused: 0, requests: 0, secondTries: 0 };
 
 export function addUsage(a: Usage, b: Usage): Usage {
   return {
     charactersTranslated: a.charactersTranslated + b.charactersTranslated,
     charactersReused: a.charactersReused + b.charactersReused,
     requests: a.requests + b.requests,
+    secondTries: a.secondTries + b.secondTries,
   };
 }
 

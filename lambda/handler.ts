@@ -89,6 +89,7 @@ function count(outcome: Outcome, { firstSentAt }: UploadMessage): void {
     translation.status === 'complete' ? translation.findings.length : 0,
   );
   meter.add('CharactersReused', usage.charactersReused);
+  meter.add('SecondTries', usage.secondTries);
   meter.add(
     'Findings',
     findings.reduce((sum, some) => sum + some, 0),

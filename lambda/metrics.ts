@@ -19,6 +19,8 @@ export const metricUnits = {
   CharactersTranslated: 'Count',
   /** Taken from the memory instead. */
   CharactersReused: 'Count',
+  /** Segments sent twice, as their first translation had an error. */
+  SecondTries: 'Count',
   DollarsSpent: 'None',
   Findings: 'Count',
   /** From the first event of an upload to its result. */

@@ -41,14 +41,17 @@ export interface Translator {
   readonly maxConcurrentRequests: number;
   /** Was it given the terminology in force? Then what it translates depends on the terms in it. Absent: it knows none. */
   readonly appliesTerminology?: true;
+  /** Does it leave as they are the texts it is told to keep? Absent: it can't be told. */
+  readonly keepsWhatItIsTold?: true;
   /**
    * Sends one request.
    *
    * @param segments not empty, none blank, no line breaks in them, together within `maxRequestBytes`
+   * @param keep parts of the segments to be left as they are; the engine may fail to
    * @throws {TranslationUnavailableError} the engine can't be had or doesn't know the language pair: trying again won't help
    * @throws {UpstreamError} it failed or throttled: try the article again later
    */
-  translate(segments: readonly string[], pair: LanguagePair): Promise<EngineReply>;
+  translate(segments: readonly string[], pair: LanguagePair, keep?: readonly string[]): Promise<EngineReply>;
 }
 
 /** Which entries of the memory fit: those people made for the pair, else those of this engine with this terminology. */

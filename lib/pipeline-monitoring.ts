@@ -169,7 +169,7 @@ export class PipelineMonitoring extends Construct {
         [
           graph(
             'Characters translated and reused; dollars',
-            [sum('CharactersTranslated'), sum('CharactersReused')],
+            [sum('CharactersTranslated'), sum('CharactersReused'), sum('SecondTries')],
             [sum('DollarsSpent')],
           ),
           graph('Characters an hour: ours and Amazon Translate’s', [

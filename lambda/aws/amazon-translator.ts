@@ -3,7 +3,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { SourceLanguage, TargetLanguage } from '../article.ts';
 import { ThrottledError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
 import type { AppliedTerm, LanguagePair, Translator } from '../ports.ts';
-import { codePointLength } from '../text/utf8.ts';
+import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { awsErrorName, translateErrors } from './aws-errors.ts';
 
 const service = 'Amazon Translate';
@@ -13,6 +13,7 @@ const service = 'Amazon Translate';
  * https://docs.aws.amazon.com/translate/latest/dg/what-is-limits.html, less some room for the marks that are escaped.
  */
 const maxRequestBytes = 9_900;
+const longestText = 10_000;
 const maxConcurrentRequests = 4;
 const connectionTimeoutMs = 3_000;
 const requestTimeoutMs = 20_000;
@@ -63,13 +64,17 @@ export function createAmazonTranslator(
     source.split('-')[0] === terminologies?.language ? terminologies?.names[target] : undefined;
   return {
     appliesTerminology: terminologies === undefined ? undefined : true,
+    keepsWhatItIsTold: true,
     name: 'amazon-translate',
     maxRequestBytes,
     maxConcurrentRequests,
-    async translate(segments, pair) {
-      const text = segments.map(withoutMarkup).join('\n');
+    async translate(segments, pair, keep = []) {
+      const plain = segments.map(withoutMarkup).join('\n');
+      const marked = markedToKeep(plain, keep.map(withoutMarkup));
+      // Where the marks make it too long, it goes without.
+      const text = utf8Length(marked) <= longestText ? marked : plain;
       const { translated, appliedTerms } = await send(client, text, pair, terminologyFor(pair));
-      const lines = translated.split('\n');
+      const lines = translated.replaceAll(keepMarks, '').split('\n');
       const translations = lines.map((line, index) => withMarksBack(line, segments[index] ?? ''));
       return { translations, characters: codePointLength(text), appliedTerms };
     },
@@ -84,6 +89,19 @@ type Mark = keyof typeof lookAlikes;
 
 function withoutMarkup(segment: string): string {
   return segment.replace(/[<>]/g, (mark) => lookAlikes[mark as Mark]);
+}
+
+const [keepStart, keepEnd] = ['<span translate="no">', '</span>'];
+const keepMarks = new RegExp(`${keepStart}|${keepEnd}`, 'g');
+/** What is billed besides a part of a text that is to be left as it is. */
+export const keepMarkLength = keepStart.length + keepEnd.length;
+
+/** https://docs.aws.amazon.com/translate/latest/dg/customizing-translations-tags.html */
+function markedToKeep(text: string, parts: readonly string[]): string {
+  const longestFirst = [...new Set(parts)].sort((a, b) => b.length - a.length);
+  const escaped = longestFirst.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  if (escaped.length === 0) return text;
+  return text.replace(new RegExp(escaped.join('|'), 'g'), (part) => keepStart + part + keepEnd);
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -98,8 +98,8 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
       const packs = createS3Packs(s3, resultsBucket);
       const observed: Translator = {
         ...amazon,
-        async translate(segments, pair) {
-          const reply = await amazon.translate(segments, pair);
+        async translate(segments, pair, keep) {
+          const reply = await amazon.translate(segments, pair, keep);
           onProgress();
           return reply;
         },
@@ -137,8 +137,8 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
 function metered(translator: Translator, meter: Meter): Translator {
   return {
     ...translator,
-    async translate(segments, pair) {
-      const reply = await translator.translate(segments, pair);
+    async translate(segments, pair, keep) {
+      const reply = await translator.translate(segments, pair, keep);
       meter.add('CharactersTranslated', reply.characters);
       meter.add('DollarsSpent', reply.characters * dollarsPerCharacter);
       return reply;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BudgetSpentError, OutOfTimeError, ThrottledError, TranslationUnavailableError } from '../errors.ts';
 import type { Translator } from '../ports.ts';
 import { codePointLength } from '../text/utf8.ts';
+import { keepMarkLength } from './amazon-translator.ts';
 import { type S3Records, untilUncontested } from './s3-record.ts';
 
 interface Spent {
@@ -81,9 +82,13 @@ export function createBudgetedTranslator(
 ): Translator {
   return {
     ...translator,
-    async translate(segments, pair) {
+    async translate(segments, pair, keep) {
       // As a request's text is made: one separator between each two segments.
-      const characters = segments.reduce((sum, text) => sum + codePointLength(text) + 1, -1);
+      const marks = (keep ?? []).flatMap((part) => segments.flatMap((text) => text.split(part).slice(1)));
+      const characters = segments.reduce(
+        (sum, text) => sum + codePointLength(text) + 1,
+        marks.length * keepMarkLength - 1,
+      );
       const day = await budget.spend(characters);
       if (day === undefined) {
         onRefused(characters);
@@ -92,7 +97,7 @@ export function createBudgetedTranslator(
         );
       }
       try {
-        return await translator.translate(segments, pair);
+        return await translator.translate(segments, pair, keep);
       } catch (error) {
         // After any other error the service may have done the work, and bill it.
         const isUnbilled = [ThrottledError, OutOfTimeError, TranslationUnavailableError].some(

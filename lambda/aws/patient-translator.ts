@@ -35,7 +35,7 @@ export function createPatientTranslator(
 
   return {
     ...translator,
-    async translate(segments, pair) {
+    async translate(segments, pair, keep) {
       let failures = 0;
       let last: unknown = new OutOfTimeError('No time is left to begin with a request');
       for (;;) {
@@ -44,7 +44,7 @@ export function createPatientTranslator(
         // Others may have been throttled meanwhile.
         if (clock() < calmAt) continue;
         try {
-          const reply = await translator.translate(segments, pair);
+          const reply = await translator.translate(segments, pair, keep);
           throttlesInARow = 0;
           return reply;
         } catch (error) {

@@ -11,20 +11,19 @@ import {
   type Translation,
   type Usage,
 } from '../article.ts';
-import { gravestOf, InvariantError, UpstreamError } from '../errors.ts';
-import type { LanguagePair, MemoryScope, Reservations, TranslationMemory, Translator } from '../ports.ts';
+import { InvariantError } from '../errors.ts';
+import type { LanguagePair, MemoryScope } from '../ports.ts';
 import { joinSentences } from '../text/join-sentences.ts';
 import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { checkTranslation } from './checks.ts';
+import { cutAtSpans, withSpansKept } from './protected-spans.ts';
 import { mixedRegister } from './register.ts';
+import { partOf, secondTries } from './second-try.ts';
 import { packSegments, splitSegment } from './segments.ts';
+import { type SegmentEngine, type Sent, sendAgain, sendSegments } from './send-segments.ts';
 import { digestOf, findsTerms, type TermFinder, type TermPair, termsFor } from './terminology.ts';
 
-export interface Engine {
-  readonly translator: Translator;
-  readonly memory: TranslationMemory;
-  /** Absent where no second run shares the memory. */
-  readonly reservations?: Reservations;
+export interface Engine extends SegmentEngine {
   readonly terminology?: Terminology;
 }
 
@@ -50,12 +49,96 @@ export async function translate(
   target: TargetLanguage,
   engine: Engine,
 ): Promise<Translated> {
-  if (article.language.split('-')[0] === target) {
+  if (isIn(article, target)) {
     return {
       translation: { status: 'source', ...textsOf(article, summary, (text) => text) },
       usage: noUsage,
     };
   }
+  const work = await planOf(article, target, engine);
+  const { segments, pair, termsIn, scope, known, piecesOf, knownParts } = work;
+  const sent = await sendSegments(work.unknown, scope, engine);
+  const check = checkerOf(pair, termsIn);
+  const better = await betterTranslations(article, sent, scope, engine, check);
+  const translationOfUnit = (unit: string): string => {
+    const found = knownParts.get(unit) ?? better.translations.get(unit) ?? sent.translations.get(unit);
+    if (found === undefined)
+      throw new InvariantError(`No translation into ${target} came back for a segment`);
+    return found;
+  };
+  const translationOf = (text: string): string =>
+    known.get(text) ?? joinSentences((piecesOf.get(text) ?? []).map(translationOfUnit), target);
+  const texts = textsOf(article, summary, translationOf);
+  return {
+    translation: {
+      status: 'complete',
+      translator: sent.requests === 0 ? fromMemory : engine.translator.name,
+      ...texts,
+      findings: findingsIn(article, texts, target, check),
+      terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
+    },
+    usage: {
+      charactersTranslated: sent.characters + better.characters,
+      charactersReused: reusedCharacters(work, sent.own),
+      requests: sent.requests + better.requests,
+      secondTries: sent.secondTries + better.secondTries,
+    },
+  };
+}
+
+/** What translating the article would send and spare as the memory is now. */
+export interface Estimate {
+  readonly usage: Usage;
+  /** What would be sent: from then on the memory knows it. */
+  readonly segments: readonly string[];
+}
+
+/**
+ * Says what {@link translate} would send at first: nothing is sent, reserved or remembered. Second tries are not foreseen.
+ *
+ * @param foreseen segments that will be known by then
+ * @throws {UpstreamError} the memory failed
+ */
+export async function estimate(
+  article: CleanArticle,
+  target: TargetLanguage,
+  engine: Engine,
+  foreseen: ReadonlySet<string>,
+): Promise<Estimate> {
+  if (isIn(article, target)) return { usage: noUsage, segments: [] };
+  const work = await planOf(article, target, engine);
+  const segments = work.unknown.filter((segment) => !foreseen.has(segment));
+  const requests = packSegments(segments, engine.translator.maxRequestBytes);
+  return {
+    usage: {
+      charactersTranslated: requests.reduce((sum, request) => sum + codePointLength(request.join('\n')), 0),
+      charactersReused: reusedCharacters(work, new Set(segments)),
+      requests: requests.length,
+      secondTries: 0,
+    },
+    segments,
+  };
+}
+
+function isIn({ language }: CleanArticle, target: TargetLanguage): boolean {
+  return language.split('-')[0] === target;
+}
+
+/** What is known of an article's segments, and what is to be sent. */
+interface Plan {
+  readonly segments: readonly string[];
+  readonly pair: LanguagePair;
+  readonly termsIn: TermFinder;
+  readonly scope: MemoryScope;
+  readonly known: ReadonlyMap<string, string>;
+  /** Of each segment that is not known: itself, or where it is too long for one request its pieces. */
+  readonly piecesOf: ReadonlyMap<string, readonly string[]>;
+  readonly units: readonly string[];
+  readonly knownParts: ReadonlyMap<string, string>;
+  readonly unknown: readonly string[];
+}
+
+async function planOf(article: CleanArticle, target: TargetLanguage, engine: Engine): Promise<Plan> {
   const segments = segmentsOf(article);
   const pair = { source: article.language, target };
   const termsIn = findsTerms(termsFor(engine.terminology, pair));
@@ -74,36 +157,53 @@ export async function translate(
   const units = [...new Set([...piecesOf.values()].flat())];
   const parts = units.filter((unit) => !piecesOf.has(unit));
   const knownParts = parts.length === 0 ? known : await engine.memory.lookUp(parts, scope);
-  const sent = await translateOnce(
-    units.filter((unit) => !knownParts.has(unit)),
+  const unknown = units.filter((unit) => !knownParts.has(unit));
+  return { segments, pair, termsIn, scope, known, piecesOf, units, knownParts, unknown };
+}
+
+function reusedCharacters({ known, units }: Plan, sent: ReadonlySet<string>): number {
+  return [...known.keys(), ...units]
+    .filter((unit) => !sent.has(unit))
+    .reduce((sum, text) => sum + codePointLength(text), 0);
+}
+
+/**
+ * Sends sentences again in whose translation the checks find an error, and remembers what has fewer. Only what this run paid for
+ * is tried again, so that no sentence is tried twice.
+ */
+async function betterTranslations(
+  article: CleanArticle,
+  sent: Sent,
+  scope: MemoryScope,
+  engine: SegmentEngine,
+  check: Checker,
+) {
+  const { translator, memory } = engine;
+  const errors = (segment: string, translation: string): number =>
+    check(segment, translation).filter(
+      (finding) =>
+        finding.severity === 'error' &&
+        // An engine that does not know the terms will not learn them.
+        (translator.appliesTerminology || finding.check !== 'terminology'),
+    ).length;
+  const firstErrors = (segment: string): number =>
+    sent.own.has(segment) ? errors(segment, sent.translations.get(segment) ?? '') : 0;
+  const tries = secondTries(article, firstErrors, translator.maxRequestBytes);
+  const { answers, characters, requests } = await sendAgain(
+    tries.map(({ text }) => text),
     scope,
     engine,
   );
-  const translationOfUnit = (unit: string): string => {
-    const found = knownParts.get(unit) ?? sent.translations.get(unit);
-    if (found === undefined)
-      throw new InvariantError(`No translation into ${target} came back for a segment`);
-    return found;
-  };
-  const translationOf = (text: string): string =>
-    known.get(text) ?? joinSentences((piecesOf.get(text) ?? []).map(translationOfUnit), target);
-  const texts = textsOf(article, summary, translationOf);
-  return {
-    translation: {
-      status: 'complete',
-      translator: sent.requests === 0 ? fromMemory : engine.translator.name,
-      ...texts,
-      findings: findingsIn(article, texts, pair, termsIn),
-      terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
-    },
-    usage: {
-      charactersTranslated: sent.characters,
-      charactersReused: [...known.keys(), ...units]
-        .filter((unit) => !sent.own.has(unit))
-        .reduce((sum, text) => sum + codePointLength(text), 0),
-      requests: sent.requests,
-    },
-  };
+  const translations = new Map<string, string>();
+  for (const one of tries) {
+    const answer = partOf(one, answers.get(one.text) ?? '', scope.target);
+    const translation = answer && withSpansKept(one.segment, answer);
+    if (translation !== undefined && errors(one.segment, translation) < firstErrors(one.segment))
+      translations.set(one.segment, translation);
+  }
+  // What the first try gave is remembered already: where this fails, that stays.
+  if (translations.size > 0) await memory.remember(translations, scope);
+  return { translations, characters, requests, secondTries: tries.length };
 }
 
 /** A text that has none of the terms has no digest: it is the same with any terminology. */
@@ -161,107 +261,6 @@ function textsOf(
   };
 }
 
-interface Sent {
-  readonly translations: ReadonlyMap<string, string>;
-  readonly characters: number;
-  readonly requests: number;
-  /** The source terms, in small letters, that the engine reported as applied; absent: it said nothing of terms. */
-  readonly appliedTerms?: ReadonlySet<string>;
-  /** Why not all are translated. */
-  readonly failure?: unknown;
-}
-
-/** Has the segments translated, but for those that another run is having translated at the same time: their result is waited for. */
-async function translateOnce(
-  segments: readonly string[],
-  scope: MemoryScope,
-  engine: Engine,
-): Promise<Sent & { readonly own: ReadonlySet<string> }> {
-  const translations = new Map<string, string>();
-  const own = new Set<string>();
-  const appliedTerms = new Set<string>();
-  let saysApplied = false;
-  let characters = 0;
-  let requests = 0;
-  for (let missing = segments; missing.length > 0; ) {
-    const { mine, known } = (await engine.reservations?.reserve(missing, scope)) ?? {
-      mine: missing,
-      known: new Map<string, string>(),
-    };
-    const sent = await translateUnknown(mine, scope, engine);
-    for (const [segment, translation] of [...known, ...sent.translations])
-      translations.set(segment, translation);
-    for (const segment of mine) own.add(segment);
-    characters += sent.characters;
-    requests += sent.requests;
-    saysApplied ||= sent.appliedTerms !== undefined;
-    for (const term of sent.appliedTerms ?? []) appliedTerms.add(term);
-    if (sent.failure !== undefined) {
-      await engine.reservations?.release(
-        mine.filter((segment) => !sent.translations.has(segment)),
-        scope,
-      );
-      throw sent.failure;
-    }
-    missing = missing.filter((segment) => !translations.has(segment));
-  }
-  return { translations, own, characters, requests, appliedTerms: saysApplied ? appliedTerms : undefined };
-}
-
-async function translateUnknown(
-  segments: readonly string[],
-  scope: MemoryScope,
-  { translator, memory }: Engine,
-): Promise<Sent> {
-  const translations = new Map<string, string>();
-  let appliedTerms: Set<string> | undefined;
-  let characters = 0;
-  let requests = 0;
-
-  /** What comes back is remembered before anything else is done, as it is paid for. */
-  const translateRequest = async (request: readonly string[]): Promise<void> => {
-    const reply = await translator.translate(request, scope);
-    requests++;
-    characters += reply.characters;
-    for (const { source } of reply.appliedTerms ?? [])
-      appliedTerms = (appliedTerms ?? new Set()).add(source.toLowerCase());
-    if (reply.appliedTerms !== undefined) appliedTerms ??= new Set();
-    if (reply.translations.length !== request.length && request.length > 1) {
-      // The engine merged or lost lines: nothing tells which is whose, so ask again for fewer at a time.
-      const middle = Math.ceil(request.length / 2);
-      await translateRequest(request.slice(0, middle));
-      await translateRequest(request.slice(middle));
-      return;
-    }
-    const lines = request.length === 1 ? [reply.translations.join(' ')] : reply.translations;
-    const fresh = new Map(
-      request
-        .map((segment, index) => [segment, lines[index]?.trim() ?? ''] as const)
-        .filter(([, line]) => line !== ''),
-    );
-    if (fresh.size > 0) await memory.remember(fresh, scope);
-    for (const [segment, translation] of fresh) translations.set(segment, translation);
-    const untranslated = request.find((segment) => !fresh.has(segment));
-    if (untranslated !== undefined) {
-      throw new UpstreamError(
-        translator.name,
-        `gave an empty translation for a segment of ${untranslated.length} characters`,
-      );
-    }
-  };
-
-  const waiting = packSegments(segments, translator.maxRequestBytes);
-  const worker = async (): Promise<void> => {
-    for (let request = waiting.shift(); request !== undefined; request = waiting.shift())
-      await translateRequest(request);
-  };
-  const workers = Array.from({ length: Math.min(translator.maxConcurrentRequests, waiting.length) }, worker);
-  const ended = await Promise.allSettled(workers);
-  const failures = ended.filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
-  const failure = failures.length > 0 ? gravestOf(failures) : undefined;
-  return { translations, characters, requests, appliedTerms, failure };
-}
-
 /** The segment, or where it is too long for one request its pieces: all to be translated, none blank. */
 function piecesIn(segment: string, maxBytes: number): string[] {
   if (utf8Length(segment) <= maxBytes) return [segment];
@@ -293,36 +292,57 @@ function registerFindings({ body }: TranslatedTexts, target: TargetLanguage): Fi
   ];
 }
 
+type Checker = (source: string, translation: string) => readonly Finding[];
+
+/** The checks of sentences; each pair is checked once. */
+function checkerOf({ source: sourceLanguage, target }: LanguagePair, termsIn: TermFinder): Checker {
+  const seen = new Map<string, readonly Finding[]>();
+  return (source, translation) => {
+    const key = `${source}\n${translation}`;
+    const findings =
+      seen.get(key) ??
+      checkTranslation({
+        source: withoutSpans(source),
+        translation: withoutSpans(translation),
+        sourceLanguage,
+        target,
+        terms: termsIn(source),
+      });
+    seen.set(key, findings);
+    return findings;
+  };
+}
+
+/** What stays as it is was compared before, and is no text left untranslated. */
+function withoutSpans(text: string): string {
+  return cutAtSpans(text)
+    .filter(({ isProtected }) => !isProtected)
+    .map((piece) => piece.text)
+    .join('');
+}
+
 function findingsIn(
   article: CleanArticle,
   texts: TranslatedTexts,
-  pair: LanguagePair,
-  termsIn: TermFinder,
+  target: TargetLanguage,
+  check: Checker,
 ): Finding[] {
-  const check = (
-    source: string,
-    translation: string,
-    place: Pick<Finding, 'paragraph' | 'sentence'>,
-  ): Finding[] =>
-    checkTranslation({
-      source,
-      translation,
-      sourceLanguage: pair.source,
-      target: pair.target,
-      terms: termsIn(source),
-    }).map((finding) => ({ ...finding, ...place }));
   const pairs = [
     [article.headline, texts.headline],
     [article.standfirst, texts.standfirst],
   ] as const;
   return [
-    ...registerFindings(texts, pair.target),
+    ...registerFindings(texts, target),
     ...pairs.flatMap(([source, translation]) =>
-      source === undefined || translation === undefined ? [] : check(source, translation, {}),
+      source === undefined || translation === undefined ? [] : check(source, translation),
     ),
     ...article.body.flatMap(({ sentences }, paragraph) =>
       sentences.flatMap(({ text }, sentence) =>
-        check(text, texts.body[paragraph]?.[sentence] ?? '', { paragraph, sentence }),
+        check(text, texts.body[paragraph]?.[sentence] ?? '').map((finding) => ({
+          ...finding,
+          paragraph,
+          sentence,
+        })),
       ),
     ),
   ];

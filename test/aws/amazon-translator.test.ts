@@ -52,6 +52,28 @@ describe('Amazon Translate', () => {
     expect((await translator.translate(["1 & 2 '3'"], pair)).translations).toEqual(["1 & 2 '3'"]);
   });
 
+  it('has the service leave what is to be kept, and counts the marks that say so', async () => {
+    const translator = await start();
+    const segments = ['See https://a.example/b at 5.', 'Mail x@a.example.'];
+    const { translations, characters } = await translator.translate(segments, pair, [
+      'x@a.example',
+      'https://a.example/b',
+    ]);
+    const [request] = stub?.requests ?? [];
+    expect(request?.text).toContain('<span translate="no">https://a.example/b</span>');
+    expect(characters).toBe([...(request?.text ?? '')].length);
+    expect(translations[0]).toContain(' https://a.example/b ');
+    expect(translations[1]).toMatch(/ x@a\.example\.$/);
+    expect(translations.join()).not.toMatch(/[<>]/);
+  });
+
+  it('goes without these marks where they would make a request too long', async () => {
+    const translator = await start();
+    const segment = '@a '.repeat(3000).trim();
+    const { characters } = await translator.translate([segment], pair, ['@a']);
+    expect(characters).toBe(segment.length);
+  });
+
   it('gives what came back where lines were merged: the caller counts', async () => {
     const translator = await start({ distort: (text) => text.replaceAll('\n', ' ') });
     expect((await translator.translate(['a', 'b'], pair)).translations).toHaveLength(1);

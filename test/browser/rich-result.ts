@@ -82,7 +82,7 @@ export const richResult: ProcessedArticle = {
       findings: [],
     },
   },
-  usage: { charactersTranslated: 1234, charactersReused: 56, requests: 2 },
+  usage: { charactersTranslated: 1234, charactersReused: 56, requests: 2, secondTries: 0 },
 };
 
 /** The same with one text in every place where text from outside can stand. */

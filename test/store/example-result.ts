@@ -45,5 +45,5 @@ export const exampleResult: ProcessedArticle = {
     },
     ja: { status: 'unavailable', reason: 'No engine is set up.' },
   },
-  usage: { charactersTranslated: 0, charactersReused: 87, requests: 0 },
+  usage: { charactersTranslated: 0, charactersReused: 87, requests: 0, secondTries: 0 },
 };

@@ -42,7 +42,7 @@ const syllables: Readonly<Record<string, string>> = {
 
 /**
  * Stands in for Amazon Translate on the wire: its protocol, its limits, its errors. Its words mean nothing but are the same
- * each time; digits and lines stay as they are.
+ * each time; digits, lines and what is marked as not to be translated stay as they are.
  */
 export async function startTranslateStub({
   fault,
@@ -79,7 +79,12 @@ export async function startTranslateStub({
       return refuse(400, 'UnsupportedLanguagePairException');
     requests.push(request);
     answer(200, {
-      TranslatedText: distort(pretendTranslation(request.text, request.target)),
+      TranslatedText: distort(
+        request.text
+          .split(/(<span translate="no">.*?<\/span>)/)
+          .map((part, index) => (index % 2 === 1 ? part : pretendTranslation(part, request.target)))
+          .join(''),
+      ),
       SourceLanguageCode: request.source,
       TargetLanguageCode: request.target,
     });

@@ -6,7 +6,7 @@ import type { AppliedTerm, TranslationMemory, Translator } from '../../lambda/po
 import { utf8Length } from '../../lambda/text/utf8.ts';
 import { packSegments, splitSegment } from '../../lambda/translate/segments.ts';
 import { readTerminology } from '../../lambda/translate/terminology.ts';
-import { translate } from '../../lambda/translate/translate.ts';
+import { estimate, translate } from '../../lambda/translate/translate.ts';
 import { exampleArticle, paragraph } from '../store/example-result.ts';
 import { pretendTranslation } from '../stubs/translate-server.ts';
 
@@ -69,6 +69,7 @@ describe('translate', () => {
       charactersTranslated: [...sent.join('\n')].length,
       charactersReused: 0,
       requests: 1,
+      secondTries: 0,
     });
   });
 
@@ -209,7 +210,9 @@ describe('translate', () => {
       },
     };
     const requestsWith = async (csv: string): Promise<readonly (readonly string[])[]> => {
-      const { translator, requests } = engineOf();
+      const { translator, requests } = engineOf({
+        reply: (segments) => segments.map((text) => `${pretendTranslation(text, 'ko')} 명 표 승선권`),
+      });
       const terminology = readTerminology(csv);
       const engine = {
         translator: { ...translator, appliesTerminology: true } as const,
@@ -260,6 +263,186 @@ describe('translate', () => {
   });
 });
 
+describe('what stays as it is in any language', () => {
+  const sentences = [
+    'Follow @harbour_bay or write to kim@ferry.example for times.',
+    'The ferry is back.',
+    'All is at https://ferry.example/times?from=a&to=b today.',
+  ];
+  const article = { ...exampleArticle, headline: undefined, body: [paragraph(...sentences)] };
+  const bodyOf = async (engine: Sent) => {
+    const memory = memoryOf();
+    const { translation, usage } = await translate(article, [], 'ko', {
+      translator: engine.translator,
+      memory,
+    });
+    if (translation.status !== 'complete') throw new Error('incomplete');
+    return { body: translation.body[0] ?? [], usage, memory };
+  };
+  const korean: Readonly<Record<string, string>> = {
+    [sentences[0] ?? '']: '시간표는 @harbour_bay를 보거나 kim@ferry.example로 편지를 쓰면 알 수 있다.',
+    [sentences[1] ?? '']: '여객선이 돌아왔다.',
+    [sentences[2] ?? '']: '오늘 모든 것이 https://ferry.example/times?from=a&to=b 여기에 있다.',
+  };
+  const translated = (text: string): string => korean[text] ?? `옮긴 말 ${text.length}`;
+  const spoiled = (text: string): string => translated(text).replace(/[@:]/g, '골뱅이');
+
+  it('is put right where the engine only spaced it or wrote it in full width', async () => {
+    const engine = engineOf({
+      reply: (segments) =>
+        segments.map((text) => translated(text).replaceAll('@', '＠ ').replaceAll('://', ': //')),
+    });
+    const { body, usage } = await bodyOf(engine);
+    expect(body).toEqual(Object.values(korean));
+    expect(usage).toMatchObject({ requests: 1, secondTries: 0 });
+  });
+
+  it('is sent again to be kept where the engine changed it, and only those sentences', async () => {
+    const requests: { readonly segments: readonly string[]; readonly keep: readonly string[] }[] = [];
+    const translator: Translator = {
+      name: 'an-engine',
+      maxRequestBytes: 1000,
+      maxConcurrentRequests: 1,
+      keepsWhatItIsTold: true,
+      translate: async (segments, _, keep = []) => {
+        requests.push({ segments, keep });
+        return { translations: segments.map(keep.length > 0 ? translated : spoiled), characters: 1 };
+      },
+    };
+    const { body, usage } = await bodyOf({ translator, requests: [] });
+    expect(requests[1]).toEqual({
+      segments: [sentences[0], sentences[2]],
+      keep: ['@harbour_bay', 'kim@ferry.example', 'https://ferry.example/times?from=a&to=b'],
+    });
+    expect(body).toEqual(Object.values(korean));
+    expect(usage).toMatchObject({ requests: 2, secondTries: 2 });
+  });
+
+  it('stands between the translations of what is around it where the engine keeps nothing', async () => {
+    const engine = engineOf({ reply: (segments) => segments.map(spoiled) });
+    const { body, memory } = await bodyOf(engine);
+    expect(body[0]).toBe('옮긴 말 6 @harbour_bay 옮긴 말 11 kim@ferry.example 옮긴 말 10');
+    expect(body[2]).toContain('https://ferry.example/times?from=a&to=b');
+    expect(memory.known.get(sentences[0] ?? '')).toBe(body[0]);
+  });
+});
+
+describe('a second try', () => {
+  const sentences = ['The ferry is back.', 'It carries 120 people and 30 cars.', 'Tickets cost £4.'];
+  const article = {
+    ...exampleArticle,
+    headline: undefined,
+    dateline: undefined,
+    body: [paragraph(...sentences)],
+  };
+  const first: Readonly<Record<string, string>> = {
+    'The ferry is back.': '여객선이 돌아왔다.',
+    'It carries 120 people and 30 cars.': '사람을 210명 태운다.',
+    'Tickets cost £4.': '표는 4파운드다.',
+  };
+  const both = 'The ferry is back. It carries 120 people and 30 cars.';
+  const run = async (second: string) => {
+    const memory = memoryOf();
+    const { translator, requests } = engineOf({
+      reply: (segments) => segments.map((text) => first[text] ?? second),
+    });
+    const { translation, usage } = await translate(article, [], 'ko', { translator, memory });
+    if (translation.status !== 'complete') throw new Error('incomplete');
+    return { translation, usage, requests, memory };
+  };
+
+  it('is given a sentence with an error, together with the one before it, and kept where it has none', async () => {
+    const { translation, usage, requests, memory } = await run(
+      '여객선이 돌아왔다. 사람 120명과 차 30대를 태운다.',
+    );
+    expect(requests).toEqual([sentences, [both]]);
+    expect(translation.body[0]?.[1]).toBe('사람 120명과 차 30대를 태운다.');
+    expect(translation.findings).toEqual([]);
+    expect(usage).toEqual({
+      charactersTranslated: sentences.join(' ').length + both.length,
+      charactersReused: 0,
+      requests: 2,
+      secondTries: 1,
+    });
+    expect(memory.known.get(sentences[1] ?? '')).toBe('사람 120명과 차 30대를 태운다.');
+  });
+
+  it.each([
+    ['is no better', '여객선이 돌아왔다. 사람 12명을 태운다.'],
+    ['cannot be told from the other sentence', '여객선이 돌아와 사람 120명과 차 30대를 태운다.'],
+  ])('is left where it %s', async (_, second) => {
+    const { translation, usage, memory } = await run(second);
+    expect(translation.body[0]?.[1]).toBe('사람을 210명 태운다.');
+    expect(translation.findings).toContainEqual(expect.objectContaining({ check: 'number', sentence: 1 }));
+    expect(usage.secondTries).toBe(1);
+    expect(memory.known.get(sentences[1] ?? '')).toBe('사람을 210명 태운다.');
+  });
+
+  it('is not given to what was paid for before', async () => {
+    const { memory } = await run('여객선이 돌아왔다. 사람 12명을 태운다.');
+    const again = engineOf();
+    const { usage } = await translate(article, [], 'ko', { translator: again.translator, memory });
+    expect(again.requests).toEqual([]);
+    expect(usage.secondTries).toBe(0);
+  });
+
+  it('does no harm where the engine fails at it', async () => {
+    const memory = memoryOf();
+    const { translator } = engineOf({
+      reply: (segments) => {
+        if (segments.includes(both)) throw new UpstreamError('an-engine', 'out');
+        return segments.map((text) => first[text] ?? '');
+      },
+    });
+    const { translation } = await translate(article, [], 'ko', { translator, memory });
+    expect(translation).toMatchObject({
+      status: 'complete',
+      body: [[expect.anything(), '사람을 210명 태운다.', expect.anything()]],
+    });
+  });
+
+  it('costs at most a tenth of the article, or one sentence', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => `Some ${1000 + index} people came to the harbour.`);
+    const { translator, requests } = engineOf({
+      maxRequestBytes: 9000,
+      reply: (segments) => segments.map(() => '사람들이 항구에 왔다.'),
+    });
+    const { usage } = await translate({ ...article, body: [paragraph(...many)] }, [], 'ko', {
+      translator,
+      memory: memoryOf(),
+    });
+    const [all = [], again = []] = requests;
+    expect(all).toHaveLength(60);
+    expect(again.length).toBeGreaterThan(1);
+    expect(again.join('\n').length).toBeLessThanOrEqual(all.join('\n').length / 10);
+    expect(usage.secondTries).toBe(again.length);
+  });
+});
+
+describe('an estimate', () => {
+  it('is what is sent, as long as nothing is sent twice', async () => {
+    const memory = memoryOf();
+    const { translator, requests } = engineOf();
+    const engine = { translator, memory };
+    const foreseen = await estimate(exampleArticle, 'ko', engine, new Set());
+    expect(requests).toEqual([]);
+    const { usage } = await translate(exampleArticle, [], 'ko', engine);
+    expect(foreseen.usage).toEqual(usage);
+    expect(foreseen.segments).toEqual(requests.flat());
+    const again = await estimate(exampleArticle, 'ko', engine, new Set());
+    expect(again.usage).toMatchObject({ charactersTranslated: 0, requests: 0 });
+    expect(again.segments).toEqual([]);
+  });
+
+  it('leaves out what will be known by then, and what is in the language already', async () => {
+    const engine = { translator: engineOf().translator, memory: memoryOf() };
+    const { segments } = await estimate(exampleArticle, 'ko', engine, new Set(['Tickets cost £4.']));
+    expect(segments).not.toContain('Tickets cost £4.');
+    const korean = await estimate({ ...exampleArticle, language: 'ko' }, 'ko', engine, new Set());
+    expect(korean.usage).toMatchObject({ charactersTranslated: 0, charactersReused: 0 });
+  });
+});
+
 describe('packing', () => {
   const segments = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), { maxLength: 30 });
 
@@ -292,6 +475,27 @@ describe('packing', () => {
         for (const piece of pieces) {
           expect(starts.has(position)).toBe(true);
           position += piece.length;
+        }
+      }),
+    );
+  });
+
+  it('leaves numbers, entities, addresses and quotations whole where it can be', () => {
+    const kept = [
+      '1,234,567.89',
+      '&quot;',
+      'https://a.example/b,c.d?e;f',
+      '“Yes, no. Or, maybe; who knows.”',
+      '10:30',
+    ];
+    const word = fc.constantFrom(...kept, 'ferry', 'and,', 'harbour.', 'of');
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 30, maxLength: 80 }), (words) => {
+        const pieces = splitSegment(words.join(' '), 200);
+        expect(pieces.join('')).toBe(words.join(' '));
+        for (const text of kept) {
+          const all = words.filter((found) => found === text).length;
+          expect(pieces.reduce((sum, piece) => sum + piece.split(text).length - 1, 0)).toBe(all);
         }
       }),
     );

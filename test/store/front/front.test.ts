@@ -50,7 +50,7 @@ describe('an entry of the front page', () => {
   it('costs what an engine was sent, at list price', () => {
     const { cost } = storedEntry({
       ...richResult,
-      usage: { charactersTranslated: 10_000, charactersReused: 5, requests: 1 },
+      usage: { charactersTranslated: 10_000, charactersReused: 5, requests: 1, secondTries: 0 },
     });
     expect(cost).toBeCloseTo(0.15);
   });
