@@ -1,5 +1,6 @@
-import { analyse } from 'chardet';
 import { RejectedArticleError } from '../errors.ts';
+import { decodeAs, windows1252 } from './decoders.ts';
+import { guessCharsets, isPlausibleLatin } from './guess-charset.ts';
 
 export interface DecodedText {
   /** NFC, lines ended by `\n`, without control characters and invisible marks. */
@@ -30,19 +31,26 @@ const maxDamagedShare = 0.002;
  * @throws {RejectedArticleError} `undecodable`
  */
 export function decode(bytes: Uint8Array, { declaredCharset }: DecodeOptions = {}): DecodedText {
-  const marked = byteOrderMark(bytes) ?? utf16WithoutMark(bytes);
+  const marked = byteOrderMark(bytes) ?? wideWithoutMark(bytes);
   if (marked !== undefined) return finish(decodeAs(bytes, marked) ?? refuse(), marked);
   if (looksBinary(bytes)) refuse();
 
   // ISO-2022-JP is made of ASCII bytes: only its escape sequences tell it.
   const escapes = hasJapaneseEscapes(bytes) ? ['iso-2022-jp'] : [];
   const declared = [declaredCharset, charsetIn(bytes)].filter((name) => name !== undefined);
-  for (const charset of [...escapes, 'utf-8', ...declared, ...guesses(bytes)]) {
+  const sample = bytes.subarray(0, sampleBytes);
+  // Every byte is valid in a Latin encoding, so servers' and editors' defaults can declare one for anything.
+  const fits = (charset: string): boolean =>
+    !latinByDefault.test(charset) || isPlausibleLatin(sample, charset);
+  for (const charset of [...escapes, 'utf-8', ...declared.filter(fits), ...guessCharsets(sample)]) {
     const text = decodeAs(bytes, charset);
     if (text !== undefined) return finish(text, charset);
   }
   return decodeWithDamage(bytes, declared[0] ?? 'utf-8');
 }
+
+/** What is declared without anybody having meant it. */
+const latinByDefault = /^(?:iso-?8859-?1|latin-?1|windows-1252|us-ascii|ascii)$/i;
 
 function refuse(): never {
   throw new RejectedArticleError(
@@ -53,28 +61,36 @@ function refuse(): never {
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return bytes[2] === 0 && bytes[3] === 0 ? 'utf-32le' : 'utf-16le';
+  if (bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff) return 'utf-32be';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return undefined;
 }
 
-/** UTF-16 text has a zero byte in every second place where its letters are Latin, digits or spaces. */
-function utf16WithoutMark(bytes: Uint8Array): string | undefined {
-  const length = Math.min(bytes.length, sampleBytes) & ~1;
-  let zerosEven = 0;
-  let zerosOdd = 0;
-  for (let index = 0; index < length; index += 2) {
-    if (bytes[index] === 0) zerosEven++;
-    if (bytes[index + 1] === 0) zerosOdd++;
-  }
-  const units = length / 2;
-  if (units < 8) return undefined;
-  const charset = zerosEven === 0 ? 'utf-16le' : zerosOdd === 0 ? 'utf-16be' : undefined;
-  if (charset === undefined || Math.max(zerosEven, zerosOdd) < 0.05 * units) return undefined;
-  const controls = decodeAs(bytes.subarray(0, length), charset, { mayEndInside: true })?.match(
-    /[\x00-\x08\x0e-\x1f]/g,
-  );
-  return (controls?.length ?? 0) > 0.01 * units ? undefined : charset;
+/** What a text in Unicode has, and its bytes in another order don't; spaces and full stops tell most. */
+const spacing = /[ \n\r\t.,、。，]/g;
+const ascii = /[!-~]/g;
+/** What no text has. */
+const unlikely = /[\x00-\x08\x0e-\x1f\ufffd\p{Cn}\p{Co}]/gu;
+
+/**
+ * UTF-16 and UTF-32 without a byte order mark: text of no other encoding has zero bytes, and only in the right byte order are
+ * there spaces and full stops and no characters that nobody has assigned.
+ */
+function wideWithoutMark(bytes: Uint8Array): string | undefined {
+  const sample = bytes.subarray(0, Math.min(bytes.length, sampleBytes) & ~3);
+  if (!sample.includes(0)) return undefined;
+  return (['utf-32le', 'utf-32be', 'utf-16le', 'utf-16be'] as const)
+    .map((name) => {
+      const text = decodeAs(sample, name, { mayEndInside: true }) ?? '';
+      const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+      // Four bytes a character, the highest of them zero, are no accident.
+      const certainty = name.startsWith('utf-32') ? text.length : 3 * count(spacing) + count(ascii);
+      return { name, certainty: count(unlikely) <= 0.01 * text.length ? certainty : 0 };
+    })
+    .filter(({ certainty }) => certainty > 0)
+    .sort((a, b) => b.certainty - a.certainty)[0]?.name;
 }
 
 /** Bytes that no text has: zeros, and many control characters. */
@@ -100,75 +116,6 @@ function charsetIn(bytes: Uint8Array): string | undefined {
   const xml = /^\s*<\?xml[^>]*encoding=["']([\w.:-]+)["']/i.exec(top);
   const meta = /<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(top);
   return (xml ?? meta)?.[1]?.toLowerCase();
-}
-
-/** What statistics think, best first; first of all the encodings whose every byte pair is valid and common. */
-function guesses(bytes: Uint8Array): string[] {
-  const sample = bytes.subarray(0, sampleBytes);
-  const counted = (['euc-kr', 'shift_jis', 'euc-jp', 'gb18030', 'big5'] as const)
-    .map((charset) => ({ charset, share: commonShare(sample, charset) }))
-    .filter(({ share }) => share >= minCommonShare)
-    .sort((a, b) => b.share - a.share)
-    .map(({ charset }) => charset);
-  const guessed = analyse(sample).map(({ name }) => name.toLowerCase());
-  return [...counted, ...guessed, 'windows-1252'];
-}
-
-/** From this share of everyday characters on, a decoding as Korean, Japanese or Chinese is believed. */
-const minCommonShare = 0.9;
-
-/**
- * How much of the text beyond ASCII is everyday script under a decoding; 0 where a byte pair is invalid.
- *
- * Everyday: for Korean the syllables, for Japanese the kana (half-width ones are what a wrong decoding gives) and the
- * characters beside them, for Chinese the characters taught first.
- */
-function commonShare(
-  sample: Uint8Array,
-  charset: 'euc-kr' | 'shift_jis' | 'euc-jp' | 'gb18030' | 'big5',
-): number {
-  const text = decodeAs(sample, charset, { mayEndInside: true });
-  if (text === undefined) return 0;
-  const beyondAscii = text.replace(/[\x00-\x7f\s]/g, '');
-  if (beyondAscii === '') return 0;
-  const count = (pattern: RegExp): number => beyondAscii.match(pattern)?.length ?? 0;
-  const punctuation = count(/[、。，．・「」『』（）“”‘’…·！？：；％〈〉《》【】―〜～]/g);
-  switch (charset) {
-    case 'euc-kr':
-      return (count(/[가-힣]/g) + punctuation) / beyondAscii.length;
-    case 'shift_jis':
-    case 'euc-jp': {
-      const kana = count(/[ぁ-んァ-ヶー]/g);
-      return kana < 0.2 * beyondAscii.length
-        ? 0
-        : (kana + count(/[一-龠々０-９Ａ-Ｚａ-ｚ]/g) + punctuation) / beyondAscii.length;
-    }
-    default:
-      return (2.5 * count(commonChinese) + punctuation) / beyondAscii.length;
-  }
-}
-
-/** The commonest characters of modern Chinese, simplified and traditional: four in ten of any running text. */
-const commonChinese =
-  /[的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過发發后後作里裡用道行所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心她本前开開但因只从從想实實日军軍者意无無力它与與长長把机機十民第公此已工使情明性知全三又关關点點正业業外将將两兩高间間由问問很最重并並物手应應战戰向头頭文体體政美相见見被利什二等产產或新己制身果加西斯月话話合回特代内內信表化老给給世位次度门門任常先海通教儿兒原东東声聲提立及比员員解水名真论論处處走义義各入几幾口认認条條平系气氣题題活尔爾更别別打女变變四神总總何电電数數安少报報才结結反受目太量再感建务務做接必场場件计計管期市直德资資命山金指克许許统統区區保至队隊形社便空决決治展马馬科司五基眼书書非则則听聽白却卻界达達光放强強即像难難且权權思王象完设設式色路记記南品住告类類求据據程北边邊死张張该該交规規万萬取拉格望觉覺术術领領共确確传傳师師观觀清今切院让讓识識候带帶导導争爭运運]/g;
-
-function decodeAs(
-  bytes: Uint8Array,
-  charset: string,
-  options: { mayEndInside?: boolean } = {},
-): string | undefined {
-  try {
-    const decoder = new TextDecoder(charset, { fatal: true });
-    const text = decoder.decode(bytes, { stream: options.mayEndInside ?? false });
-    return decoder.encoding === 'windows-1252' ? withWindowsMarks(text) : text;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Some releases of Node read windows-1252 as ISO-8859-1: quotes, dashes and the euro sign come out as control characters. */
-function withWindowsMarks(text: string): string {
-  return text.replace(/[\x80-\x9f]/g, (control) => windows1252[control.charCodeAt(0) - 0x80] ?? control);
 }
 
 /** A few damaged bytes don't make a file unreadable. */
@@ -207,9 +154,6 @@ function finish(raw: string, charset: string): DecodedText {
       : ['The text had been saved in a wrong encoding (UTF-8 read as windows-1252) and was repaired.'];
   return { text, charset, warnings };
 }
-
-/** What windows-1252 shows for its bytes 0x80 to 0x9F. */
-const windows1252 = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'];
 
 /**
  * Undoes UTF-8 that was read as windows-1252 and saved: `â€œ` for “, `ê¸°` for 기.

@@ -1,3 +1,4 @@
+import { decode } from './decode.ts';
 import type { DocumentText } from './read-document.ts';
 import { xmlParagraphs, xmlText } from './xml-paragraphs.ts';
 
@@ -6,7 +7,7 @@ const basicDate = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?/;
 
 /** Reads what agencies send: NITF, and NewsML-G2 that carries it or XHTML. */
 export function readNewsXml(bytes: Uint8Array): DocumentText {
-  const xml = new TextDecoder().decode(bytes);
+  const xml = decode(bytes).text;
   const content =
     /<(?:\w+:)?(?:body\.content|inlineXML|contentSet)\b[\s\S]*<\/(?:\w+:)?(?:body\.content|inlineXML|contentSet)>/i.exec(
       xml,

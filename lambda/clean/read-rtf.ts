@@ -1,4 +1,5 @@
 import { damaged } from './archive.ts';
+import { decodeAs } from './decoders.ts';
 import type { DocumentText } from './read-document.ts';
 
 /** Groups whose text is not the document's: tables of fonts and colours, pictures, fields' instructions, notes. */
@@ -88,7 +89,8 @@ export function readRtf(bytes: Uint8Array): DocumentText {
   const outer: Group[] = [];
   let toSkip = 0;
   const decodePending = (): void => {
-    if (pending.length > 0) text += new TextDecoder(group.encoding).decode(Uint8Array.from(pending));
+    const bytes = Uint8Array.from(pending);
+    text += decodeAs(bytes, group.encoding) ?? new TextDecoder(group.encoding).decode(bytes);
     pending = [];
   };
   const isShown = (): boolean => !group.isSkipped && !group.isHidden;

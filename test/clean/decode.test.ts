@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../lambda/clean/decode.ts';
 
@@ -7,28 +8,70 @@ const korean =
 const japanese =
   '港の旧橋が歩行者専用の橋としてよみがえる。市が5月の連休前に開通すると発表した。ベンチと街灯も増やした。';
 
-/** Bytes of the text in another encoding, found through the decoder of that encoding. */
 function encodeAs(text: string, charset: string): Uint8Array {
-  const decoder = new TextDecoder(charset, { fatal: true });
-  const table = new Map<string, readonly number[]>();
-  for (let first = 0; first < 256; first++) {
-    for (let second = -1; second < 256; second++) {
-      const bytes = second < 0 ? [first] : [first, second];
-      try {
-        const character = decoder.decode(Uint8Array.from(bytes));
-        if ([...character].length === 1 && !table.has(character)) table.set(character, bytes);
-      } catch {
-        // Not a character of this encoding.
-      }
-    }
-  }
-  return Uint8Array.from([...text].flatMap((character) => table.get(character) ?? [0x3f]));
+  return iconv.encode(text, charset, { addBOM: false });
 }
 
 function utf16(text: string, isBigEndian: boolean): Uint8Array {
   const bytes = Buffer.from(text, 'utf16le');
   return isBigEndian ? bytes.swap16() : bytes;
 }
+
+/** A sentence or two of a town's news, by language. */
+const news = {
+  de: 'Die Fähre über die Bucht fährt wieder: „Wir hätten früher öffnen können“, sagte der Bürgermeister und grüßte die Gäste. Für 3 € dürfen Fußgänger mitfahren, Fahrräder kosten nichts.',
+  fr: 'Le bac de la baie a repris son service dès l’aube ; « on l’espérait depuis l’été », a déclaré la maire. Près de mille élèves l’empruntent, et la traversée coûte à peine deux euros.',
+  es: 'La biblioteca del barrio abrirá también por la noche. «¿Quién no lo había soñado?», preguntó la alcaldesa el miércoles, después de que los vecinos reunieran más de veinte mil euros en un año.',
+  pl: 'Prom przez zatokę znów pływa. „Mogliśmy otworzyć wcześniej” – powiedział burmistrz, witając gości w środę. Piesi płacą trzy złote, rowerzyści jeżdżą za darmo, a dzieci też nic nie płacą.',
+  cs: 'Přívoz přes zátoku opět jezdí. Starosta přivítal první hosty už ráno a řekl, že město mohlo otevřít dříve. Pěší zaplatí tři koruny, cyklisté jezdí zdarma a děti také.',
+  hu: 'Újra jár a komp az öbölben. A polgármester szerint előbb is megnyithatták volna, de a hajó műszaki vizsgája későn készült el. A gyalogosok olcsón, a kerékpárosok ingyen utazhatnak.',
+  tr: 'Körfezin vapuru yeniden sefere başladı. Belediye başkanı, ilk yolcuları karşılarken açılışın daha önce yapılabileceğini söyledi. Yayalar üç lira ödüyor, bisikletliler ücretsiz geçiyor.',
+  ru: 'Паром через залив снова ходит. Мэр встретил первых гостей утром и сказал, что открыть переправу могли раньше. Пешеходы платят три рубля, велосипедисты ездят бесплатно, дети тоже.',
+  el: 'Το φέρι του κόλπου ταξιδεύει πάλι. Ο δήμαρχος υποδέχθηκε τους πρώτους επισκέπτες το πρωί και είπε ότι θα μπορούσαν να είχαν ανοίξει νωρίτερα. Οι πεζοί πληρώνουν τρία ευρώ.',
+  ko: '부산 해운동의 작은 도서관이 17일부터 24시간 문을 연다. 주민들이 매달 돈을 모아 야간 사서를 고용했다. 구청은 “다른 동네에도 권하고 싶다”고 밝혔다. 똠방각하와 펲시콜라도 읽힌다.',
+  ja: '港の旧橋が歩行者専用の橋としてよみがえる。市が5月の連休前に開通すると発表した。ベンチと街灯も増やした。担当者は「夜も安心して渡れる」と話している。',
+  zh: '海湾的渡船又开航了。市长星期三早上迎接了第一批客人，他说这条航线本来可以更早开通。步行的人只要付三元，骑自行车的人不用付钱，孩子们也一样。',
+  'zh-TW':
+    '海灣的渡船又開航了。市長星期三早上迎接了第一批客人，他說這條航線本來可以更早開通。步行的人只要付三元，騎自行車的人不用付錢，孩子們也一樣。',
+} as const;
+
+const table: readonly { readonly charset: string; readonly languages: readonly (keyof typeof news)[] }[] = [
+  { charset: 'utf-8', languages: ['de', 'pl', 'ru', 'el', 'ko', 'ja', 'zh', 'zh-TW'] },
+  { charset: 'utf-16le', languages: ['de', 'pl', 'ru', 'el', 'ko', 'ja'] },
+  { charset: 'utf-16be', languages: ['de', 'pl', 'ru', 'el', 'ko', 'ja'] },
+  { charset: 'utf-32le', languages: ['de', 'ru', 'ko', 'ja', 'zh'] },
+  { charset: 'utf-32be', languages: ['de', 'ru', 'ko', 'ja', 'zh'] },
+  { charset: 'windows-1252', languages: ['de', 'fr', 'es'] },
+  { charset: 'iso-8859-15', languages: ['de', 'fr', 'es'] },
+  { charset: 'windows-1250', languages: ['pl', 'cs', 'hu'] },
+  { charset: 'iso-8859-2', languages: ['pl', 'cs', 'hu'] },
+  { charset: 'windows-1254', languages: ['tr'] },
+  { charset: 'windows-1251', languages: ['ru'] },
+  { charset: 'koi8-r', languages: ['ru'] },
+  { charset: 'iso-8859-5', languages: ['ru'] },
+  { charset: 'windows-1253', languages: ['el'] },
+  { charset: 'iso-8859-7', languages: ['el'] },
+  { charset: 'cp949', languages: ['ko'] },
+  { charset: 'cp932', languages: ['ja'] },
+  { charset: 'euc-jp', languages: ['ja'] },
+  { charset: 'gb18030', languages: ['zh', 'zh-TW'] },
+  { charset: 'big5', languages: ['zh-TW'] },
+];
+
+describe.each(table)('undeclared $charset', ({ charset, languages }) => {
+  /** Quotation marks and dashes that the encoding lacks are left out. */
+  const fitting = (text: string): string =>
+    [...text]
+      .filter((character) => iconv.decode(iconv.encode(character, charset), charset) === character)
+      .join('');
+
+  it.each(languages)('is read right in a headline, a paragraph and an article: %s', (language) => {
+    const paragraph = fitting(news[language]);
+    const headline = paragraph.slice(0, 60);
+    for (const text of [headline, paragraph, `${paragraph}\n`.repeat(40)])
+      expect(decode(encodeAs(text, charset)).text).toBe(text);
+  });
+});
 
 describe('decode', () => {
   it.each([
@@ -63,6 +106,22 @@ describe('decode', () => {
     const page = (charset: string): string => `<meta charset="${charset}"><p>${korean}</p>`;
     expect(decode(encodeAs(page('euc-kr'), 'euc-kr')).charset).toBe('euc-kr');
     expect(decode(Buffer.from(page('euc-kr'))).text).toBe(page('euc-kr'));
+  });
+
+  it('does not believe a Latin encoding that nobody meant', () => {
+    const page = `<meta charset="iso-8859-1"><p>${news.ko}</p>`;
+    expect(decode(encodeAs(page, 'cp949')).text).toBe(page);
+    expect(decode(encodeAs(news.ja, 'cp932'), { declaredCharset: 'ISO-8859-1' }).text).toBe(news.ja);
+    const german = news.de.replace(/[„“]/g, '"');
+    expect(decode(encodeAs(german, 'iso-8859-15'), { declaredCharset: 'iso-8859-15' }).text).toBe(german);
+  });
+
+  it('reads every Korean syllable of windows-949', () => {
+    const syllables = Array.from({ length: 11_172 }, (_, index) => String.fromCharCode(0xac00 + index)).join(
+      '',
+    );
+    const page = `<meta charset="euc-kr"><p>${syllables}</p>`;
+    expect(decode(encodeAs(page, 'cp949')).text).toBe(page);
   });
 
   it('repairs UTF-8 that was read as windows-1252, and says so', () => {
