@@ -17,7 +17,7 @@ const table: Readonly<
   ports: { units: ['article'], packages: [] },
   config: { units: ['article', 'errors'], packages: [] },
   metrics: { units: [], packages: [] },
-  text: { units: ['article'], packages: ['tinyld'] },
+  text: { units: ['article'], packages: ['franc-all'] },
   clean: {
     units: ['article', 'errors', 'ports', 'text'],
     packages: ['htmlparser2', 'chardet', 'fflate', 'mammoth', 'postal-mime', 'unpdf'],

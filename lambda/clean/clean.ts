@@ -98,7 +98,7 @@ export async function dissect(source: SourceArticle): Promise<DissectedPage> {
   const labels = labelBlocks(page);
   const rules = page.blocks.map((block, index) => ruleFor(page.blocks, index) ?? ruleAgainst(block.text)?.id);
   const isBody = labels.map((label, index) => label.isBody && rules[index] === undefined);
-  const { language } = detectLanguage(
+  const language = await detectLanguage(
     page.blocks
       .filter((_, index) => isBody[index])
       .map((block) => block.text)

@@ -1,13 +1,5 @@
-import { detectAll } from 'tinyld';
 import type { SourceLanguage } from '../article.ts';
 import { languageData } from './languages/languages.ts';
-
-export interface DetectedLanguage {
-  /** BCP 47, as Amazon Translate names it; `und` where there is no letter. */
-  readonly language: SourceLanguage;
-  /** 0 to 1. */
-  readonly confidence: number;
-}
 
 /** So much of a text tells its language; more only costs time. */
 const sampleLength = 6000;
@@ -18,30 +10,54 @@ const minJapaneseShare = 0.08;
 /** Every third word of English is one of its function words or more; of other languages a tenth at most. */
 const minEnglishShare = 0.3;
 
+/** Words so short are words of other languages too: Welsh "a" and "i". */
+const englishWord = /\p{L}[\p{L}’']+/gu;
+
 /**
- * Says what language a text is in.
+ * Says what language a text is in: a BCP 47 tag, `und` where there is no letter.
  *
- * Korean and Japanese are told by their scripts, which nobody else writes, English and the others by their letter groups.
+ * Korean and Japanese are told by their scripts, which nobody else writes, English by its function words, the others by their
+ * letter groups (https://github.com/wooorm/franc).
  */
-export function detectLanguage(text: string): DetectedLanguage {
+export async function detectLanguage(text: string): Promise<SourceLanguage> {
   const sample = text.slice(0, sampleLength);
   const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;
   const letters = count(/\p{L}/gu);
-  if (letters === 0) return { language: 'und', confidence: 0 };
-  if (count(/\p{Script=Hangul}/gu) >= minKoreanShare * letters) return { language: 'ko', confidence: 1 };
-  if (count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu) >= minJapaneseShare * letters)
-    return { language: 'ja', confidence: 1 };
-  if (count(/\p{Script=Han}/gu) >= 0.3 * letters) {
-    return { language: count(traditional) > count(simplified) ? 'zh-TW' : 'zh', confidence: 1 };
-  }
-  const words = sample.toLowerCase().match(/[\p{L}’']+/gu) ?? [];
+  if (letters === 0) return 'und';
+  if (count(/\p{Script=Hangul}/gu) >= minKoreanShare * letters) return 'ko';
+  if (count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu) >= minJapaneseShare * letters) return 'ja';
+  if (count(/\p{Script=Han}/gu) >= 0.3 * letters)
+    return count(traditional) > count(simplified) ? 'zh-TW' : 'zh';
+  const words = sample.toLowerCase().match(englishWord) ?? [];
   const englishWords = words.filter((word) => languageData('en').stopWords.has(word)).length;
-  if (englishWords >= minEnglishShare * words.length) return { language: 'en', confidence: 1 };
-  const [best] = detectAll(sample);
-  return best === undefined
-    ? { language: 'und', confidence: 0 }
-    : { language: best.lang, confidence: best.accuracy };
+  if (words.length > 0 && englishWords >= minEnglishShare * words.length) return 'en';
+  // Its tables are as large as all else: loaded for the languages that are not told without them.
+  const { francAll } = await import('franc-all');
+  const ranked = francAll(sample, { minLength: 1 }).map(([code, score]) => ({
+    language: tagOf(code),
+    score,
+  }));
+  const alike = ranked
+    .filter(({ score }) => score >= (ranked[0]?.score ?? 0) - maxDifference)
+    .map(({ language }) => language);
+  return preferred.find((language) => alike.includes(language)) ?? alike[0] ?? 'und';
 }
+
+/** Languages whose letter groups differ by less are told apart by how many people write news in them. */
+const maxDifference = 0.005;
+const preferred = ['en', 'es', 'pt', 'fr', 'id'];
+
+/** BCP 47 has other tags than ISO 639-3 where there is a shorter one; these two are known under another still. */
+function tagOf(iso6393: string): SourceLanguage {
+  const tag = Intl.getCanonicalLocales(iso6393)[0] ?? iso6393;
+  return otherNames[tag] ?? tag;
+}
+const otherNames: Readonly<Record<string, string>> = {
+  nb: 'no',
+  nn: 'no',
+  fil: 'tl',
+  zlm: 'ms',
+};
 
 /** Common characters that are written in two ways. */
 const traditional =
