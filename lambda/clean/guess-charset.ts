@@ -96,8 +96,6 @@ const minLatinShare = 0.85;
 
 /** Letters beyond ASCII by language, as CLDR's main exemplar sets have them. */
 const alphabets = [
-  // What English and others take over with a word.
-  'àáâäçèéêëíîïñóôöúûü',
   'äöüß',
   'àâæçéèêëîïôœùûüÿ',
   'áéíñóúüªº',
@@ -120,6 +118,10 @@ const alphabets = [
   'çğıöşü',
   'àáâãèéêìíòóôõùúýăđĩũơư',
 ].map((letters) => new Set(letters));
+/** What English takes over with a word. */
+const loans = new Set('àáâäçèéêëíîïñóôöúûü');
+/** Of letters beyond ASCII, English has fewer than this, any other language more. */
+const maxLoanShare = 0.01;
 
 /** Signs that stand beside words, never inside them. */
 const besideWords = new Set('«»“”„‚‹›–—…•£¥§°©®™¿¡×†‡€\u00a0');
@@ -157,8 +159,10 @@ function latinShare(sample: Uint8Array, charset: string): number {
     }
   }
   const plain = text.match(/[a-z]/gi)?.length ?? 0;
-  if (all === 0 || [...letters.values()].reduce((sum, count) => sum + count, 0) > plain) return 0;
-  const inAlphabet = alphabets.map((alphabet) =>
+  const others = [...letters.values()].reduce((sum, count) => sum + count, 0);
+  if (all === 0 || others > plain) return 0;
+  const possible = others < maxLoanShare * plain ? [loans, ...alphabets] : alphabets;
+  const inAlphabet = possible.map((alphabet) =>
     [...letters].reduce((sum, [letter, count]) => sum + (alphabet.has(letter) ? count : 0), 0),
   );
   return (Math.max(...inAlphabet) + signs) / all;

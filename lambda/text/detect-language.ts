@@ -38,13 +38,13 @@ export async function detectLanguage(text: string): Promise<SourceLanguage> {
     score,
   }));
   const alike = ranked
-    .filter(({ score }) => score >= (ranked[0]?.score ?? 0) - maxDifference)
+    .filter(({ score }) => score >= (ranked[0]?.score ?? 0) - maxDifference(letters))
     .map(({ language }) => language);
   return preferred.find((language) => alike.includes(language)) ?? alike[0] ?? 'und';
 }
 
-/** Languages whose letter groups differ by less are told apart by how many people write news in them. */
-const maxDifference = 0.005;
+/** Languages whose letter groups differ by less, in a short text by more, are told apart by how many people write news in them. */
+const maxDifference = (letters: number): number => Math.max(0.005, 3 / letters);
 const preferred = ['en', 'es', 'pt', 'fr', 'id'];
 
 /** BCP 47 has other tags than ISO 639-3 where there is a shorter one; these two are known under another still. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { scoreEncodings } from './encodings.ts';
 
 /**
  * Scores the stages on labelled data, beside the extractors and summarizers that stand at hand, and prints what the data's own
@@ -98,6 +99,7 @@ function run(command: readonly string[], input?: Uint8Array): string {
 
 /** Prints a table of each task and method. @param only the tasks whose names contain it */
 export function compareSideBySide(benchFolder: string, only = ''): void {
+  if ('encodings'.includes(only)) scoreEncodings(benchFolder);
   const scratch = mkdtempSync(join(tmpdir(), 'tribrief-quality-'));
   for (const [task, { folder, scorer, isScored, methods }] of Object.entries(tasks)) {
     if (!task.includes(only)) continue;

@@ -192,7 +192,7 @@ function rejectedItem(entry: RejectedEntry): Html {
   const { key, reason, message } = entry;
   const advice = inOtherWords(message) ?? rejectionAdvice[reason];
   return html`<article class="item rejected" data-key="${key}" data-s="rejected">
-<h3>${key}</h3>
+<h3>${key.normalize('NFC')}</h3>
 ${pageLanguages.map((language) => html`<p class="ui" lang="${language}">${advice[language]}</p>\n`)}
 ${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.rejected)}: ${reason}</b>`, advice.en === message ? undefined : html`<span lang="en">${message}</span>`])}
 </article>
@@ -202,7 +202,7 @@ ${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.rejected)}: ${rea
 function itemFacts({ key, at, status }: FrontEntry, more: readonly (Html | undefined)[]): Html {
   const facts = [
     html`<time datetime="${at}">${at.slice(11, 16)} UTC</time>`,
-    status === 'stored' ? html`<span class="key">${key}</span>` : undefined,
+    status === 'stored' ? html`<span class="key">${key.normalize('NFC')}</span>` : undefined,
     ...more,
   ].filter((fact) => fact !== undefined);
   return html`<p class="facts ui soft">${facts.map((fact, index) => html`${index === 0 ? '' : ' · '}${fact}`)}</p>`;

@@ -302,7 +302,7 @@ function provenance(processed: ProcessedArticle): Html {
   });
   const cost = costOf(translations, usage);
   const rows: [Phrase, Html][] = [
-    [words.upload, html`${nameOf(ref)}`],
+    [words.upload, html`${nameOf(ref).normalize('NFC')}`],
     [words.processed, dateInEachLanguage(processedAt)],
     [words.translatedBy, engines.length === 0 ? inEachLanguage(words.none) : html`${engines}`],
     [

@@ -95,6 +95,12 @@ describe('the front page', () => {
     expect(page).not.toContain(rejectionAdvice['too-large'].ko);
   });
 
+  it('shows a name from a Mac, whose letters are decomposed, as it reads', () => {
+    const name = '뉴스 기사.txt';
+    const page = index([rejectedEntry(name.normalize('NFD'))]);
+    expect(page).toContain(`<h3>${name}</h3>`);
+  });
+
   it('leads to each result, whatever its key', () => {
     const page = index([storedEntry({ ref: { key: 'news/a b#c?%/기사 "1".txt' } })]);
     expect(page).toContain('href="./news/a%20b%23c%3F%25/%EA%B8%B0%EC%82%AC%20%221%22.txt/index.html#ko"');
