@@ -31,9 +31,11 @@ const results = createS3ResultStore(s3, resultsBucket);
 async function lacksResult(key: string): Promise<boolean> {
   if ((await results.readText(resultKey(key, rejectionName))) !== undefined) return false;
   const manifest = await results.readText(resultKey(key, manifestName));
-  if (manifest === undefined) return true;
-  const { translations = [] } = parseManifest(manifest) ?? {};
-  return translations.some((states) => Object.values(states).some(({ status }) => status === 'unavailable'));
+  const stored = manifest === undefined ? undefined : parseManifest(manifest);
+  if (stored === undefined) return true;
+  return stored.translations.some((states) =>
+    Object.values(states).some(({ status }) => status === 'unavailable'),
+  );
 }
 
 async function send(keys: readonly string[]): Promise<void> {

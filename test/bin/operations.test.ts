@@ -61,10 +61,16 @@ describe('commands for a deployed stack', () => {
 
   it('backfill sends the uploads that lack a result or a translation, and those alone, page by page', async () => {
     const manifest = (status: string): string =>
-      JSON.stringify({ translations: { ko: { status: 'complete' }, ja: { status } } });
+      JSON.stringify({
+        schemaVersion: '1.0',
+        upload: { sha256: '0' },
+        settings: {},
+        translations: { ko: { status: 'complete' }, ja: { status } },
+      });
     for (const key of [
       'news/done.txt',
       'news/without 일본어.txt',
+      'news/damaged.txt',
       'news/rejected.txt',
       'news/new + 100%.txt',
       'old.txt',
@@ -73,13 +79,14 @@ describe('commands for a deployed stack', () => {
     stub.put('uploads/news/folder/', '');
     stub.put('results/results/news/done.txt/article.json', manifest('complete'));
     stub.put('results/results/news/without 일본어.txt/article.json', manifest('unavailable'));
+    stub.put('results/results/news/damaged.txt/article.json', '{"schemaVersion":');
     stub.put('results/results/news/rejected.txt/rejection.json', '{}');
 
     const output = await run('backfill', stack, '--prefix', 'news/');
-    expect(sentKeys().sort()).toEqual(['news/new + 100%.txt', 'news/without 일본어.txt']);
-    expect(output).toContain('4 uploads looked at, 2 sent');
+    expect(sentKeys().sort()).toEqual(['news/damaged.txt', 'news/new + 100%.txt', 'news/without 일본어.txt']);
+    expect(output).toContain('5 uploads looked at, 3 sent');
 
     await run('backfill', stack, '--all');
-    expect(sentKeys()).toHaveLength(5);
+    expect(sentKeys()).toHaveLength(6);
   });
 });
