@@ -23,7 +23,7 @@ export interface ArticleBucketsProps {
 }
 
 /** How long access logs are kept. */
-const accessLogsKept = Duration.days(90);
+export const accessLogsKept = Duration.days(90);
 /** Leases and counters: none is of use after a day. */
 const stateKept = Duration.days(30);
 
@@ -32,6 +32,7 @@ export class ArticleBuckets extends Construct {
   /** Tells EventBridge of every new object. Versioned: an upload replaced by mistake is not lost. */
   readonly uploads: IBucket;
   readonly results: Bucket;
+  readonly accessLogs: Bucket;
 
   constructor(scope: Construct, id: string, props: ArticleBucketsProps) {
     super(scope, id);
@@ -49,7 +50,7 @@ export class ArticleBuckets extends Construct {
       encryptionKey === undefined
         ? isPrivate
         : { ...isPrivate, encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true };
-    const accessLogs = new Bucket(this, 'AccessLogs', {
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
       // Log delivery needs no access control list: the bucket policy allows it. It knows no keys but S3's own.
       ...isPrivate,
       lifecycleRules: [{ expiration: accessLogsKept }],
@@ -57,7 +58,7 @@ export class ArticleBuckets extends Construct {
     this.results = new Bucket(this, 'Results', {
       ...holdsArticles,
       lifecycleRules: [{ prefix: 'state/', expiration: stateKept }],
-      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsBucket: this.accessLogs,
       serverAccessLogsPrefix: 'results/',
     });
     if (uploadsBucket !== undefined) {
@@ -73,7 +74,7 @@ export class ArticleBuckets extends Construct {
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
       ],
-      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsBucket: this.accessLogs,
       serverAccessLogsPrefix: 'uploads/',
     });
     // `eventBridgeEnabled` would bring a custom resource with a function of its own; the property itself needs none.

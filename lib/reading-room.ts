@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccessLevel,
   CachePolicy,
@@ -17,12 +17,23 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { accessLogsKept } from './article-buckets.ts';
 
 export interface ReadingRoomProps {
   /** Stays private: the distribution reads it, and `results/` alone. */
   readonly results: IBucket;
+  /** Where access to the log of visits is logged itself. */
+  readonly accessLogs: IBucket;
+  /** What becomes of the log of visits when the stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** A front page may be this old: it is rewritten with every article. */
@@ -38,7 +49,7 @@ export class ReadingRoom extends Construct {
   readonly distribution: Distribution;
   readonly readers: KeyValueStore;
 
-  constructor(scope: Construct, id: string, { results }: ReadingRoomProps) {
+  constructor(scope: Construct, id: string, { results, accessLogs, removalPolicy }: ReadingRoomProps) {
     super(scope, id);
     this.readers = new KeyValueStore(this, 'Readers', { comment: 'Digests of names and passwords' });
     const doorkeeper = new EdgeFunction(this, 'Doorkeeper', {
@@ -49,10 +60,24 @@ export class ReadingRoom extends Construct {
       ),
       keyValueStore: this.readers,
     });
+    const visits = new Bucket(this, 'Visits', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      // CloudFront delivers by an access control list; what it delivers belongs to the bucket's owner all the same.
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      removalPolicy,
+      autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
+      lifecycleRules: [{ expiration: accessLogsKept }],
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'visits/',
+    });
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Tribrief reading room',
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
+      // Who asked for what, when and from where: neither name nor password.
+      logBucket: visits,
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(results, {
           originPath: '/results',

@@ -19,7 +19,10 @@ export class TribriefStack extends Stack {
     const encryptionKey = settings.customerKey
       ? createCustomerKey(this, 'Key', settings.removalPolicy)
       : undefined;
-    const { uploads, results } = new ArticleBuckets(this, 'Buckets', { ...settings, encryptionKey });
+    const { uploads, results, accessLogs } = new ArticleBuckets(this, 'Buckets', {
+      ...settings,
+      encryptionKey,
+    });
     const processor = new ArticleProcessor(this, 'Processor', {
       ...settings,
       uploads,
@@ -31,7 +34,9 @@ export class TribriefStack extends Stack {
       processor,
       encryptionKey,
     });
-    const room = settings.readingRoom ? new ReadingRoom(this, 'ReadingRoom', { results }) : undefined;
+    const room = settings.readingRoom
+      ? new ReadingRoom(this, 'ReadingRoom', { ...settings, results, accessLogs })
+      : undefined;
     const address = room?.distribution.distributionDomainName;
     const base = address === undefined ? results.urlForObject('results/') : `https://${address}/`;
     const frontPage = new FrontPage(this, 'FrontPage', { ...settings, results, base, encryptionKey, topic });

@@ -22,6 +22,45 @@ const files = {
   '/news/2026/orchard.txt/index.html': renderReaderPage(richResult),
 };
 
+/** What the performance panel of Chromium counts as scripting. */
+const scripting = new Set([
+  'EvaluateScript',
+  'v8.compile',
+  'FunctionCall',
+  'EventDispatch',
+  'TimerFire',
+  'RunMicrotasks',
+  'MinorGC',
+  'MajorGC',
+]);
+
+/** Milliseconds of scripting in a trace of Chromium; what runs within something else counts once. */
+function scriptingIn(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as {
+    readonly traceEvents: readonly { name: string; ph: string; ts: number; dur?: number; tid: number }[];
+  };
+  const spans = traceEvents
+    .filter(({ name, ph }) => ph === 'X' && scripting.has(name))
+    .sort((a, b) => a.tid - b.tid || a.ts - b.ts);
+  let total = 0;
+  let end = { tid: Number.NaN, at: 0 };
+  for (const { tid, ts, dur = 0 } of spans) {
+    const from = end.tid === tid ? Math.max(ts, end.at) : ts;
+    total += Math.max(0, ts + dur - from);
+    end = { tid, at: end.tid === tid ? Math.max(end.at, ts + dur) : ts + dur };
+  }
+  return total / 1000;
+}
+
+/** Tells how slow a machine is: takes so long on an ordinary one, in milliseconds. */
+const busyLoopMs = 60;
+const busyLoop = `(() => {
+  const start = performance.now();
+  let value = 1;
+  for (let step = 0; step < 5e7; step++) value = (Math.imul(value, 1664525) + 1013904223) | 0;
+  return value === 0 ? 0 : performance.now() - start;
+})()`;
+
 describe.skipIf(findChromium() === undefined && process.env.CI !== 'true')(
   'the front page in Chromium',
   () => {
@@ -41,7 +80,7 @@ describe.skipIf(findChromium() === undefined && process.env.CI !== 'true')(
     }
     /** Headlines of the originals, and names of rejected files. */
     const shown = (page: Page): Promise<string[]> =>
-      page.locator('.item:visible .c[data-c=original] h3, .item:visible > h3').allInnerTexts();
+      page.locator('.item:visible .c[data-c=original] h3, .item:visible > h3').allTextContents();
 
     it('finds by words of any language, in any case and width', () =>
       withPage(async (page) => {
@@ -105,6 +144,17 @@ describe.skipIf(findChromium() === undefined && process.env.CI !== 'true')(
         expect(await page.locator('a:visible', { hasText: '심야 버스가 돌아온다' }).count()).toBe(1);
       }));
 
+    it('speaks the language of its view, in its filters as well', () =>
+      withPage(async (page) => {
+        const options = (): Promise<string[]> => page.locator('#state option').allInnerTexts();
+        expect(await options()).toEqual(['All', 'Articles', 'To check', 'Not translated', 'Rejected']);
+        await page.locator('.tabs a', { hasText: '日本語' }).click();
+        expect(await options()).toEqual(['すべて', '記事', '要確認', '訳なし', '処理できず']);
+        expect(await page.locator('.rejected .c:visible').allTextContents()).toEqual([
+          expect.stringContaining('記事が見つかりません'),
+        ]);
+      }));
+
     it('shows no filters without a script', () =>
       withPage(async (page) => expect(await page.locator('#filters').isVisible()).toBe(false), {
         javaScriptEnabled: false,
@@ -140,24 +190,21 @@ describe.skipIf(findChromium() === undefined && process.env.CI !== 'true')(
         { '/index.html': frontOf(manyEntries(1000)) },
         '/index.html',
       );
-      const session = await page.context().newCDPSession(page);
-      await session.send('Performance.enable');
-      const scripting = async (): Promise<number> => {
-        const { metrics } = await session.send('Performance.getMetrics');
-        return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN) * 1000;
-      };
+      await browser.startTracing(page, { categories: ['devtools.timeline', 'v8', 'v8.execute'] });
       await page.reload();
       const interactiveMs = (await page.evaluate(
         "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd",
       )) as number;
       await page.locator('#search').fill('number 777');
       expect(await page.locator('.item:visible').count()).toBe(1);
-      const scriptMs = await scripting();
+      const scriptMs = scriptingIn(await browser.stopTracing());
+      const slowness = Math.max(1, ((await page.evaluate(busyLoop)) as number) / busyLoopMs);
       process.stdout.write(
-        `1,000 articles: interactive after ${Math.round(interactiveMs)} ms, ${Math.round(scriptMs)} ms of scripting\n`,
+        `1,000 articles: interactive after ${Math.round(interactiveMs)} ms, ${Math.round(scriptMs)} ms of scripting in the trace, on a machine ${slowness.toFixed(1)} times slower than a desk’s\n`,
       );
-      expect(interactiveMs).toBeLessThan(1000);
-      expect(scriptMs).toBeLessThan(200);
+      expect(interactiveMs).toBeLessThan(1000 * slowness);
+      expect(scriptMs).toBeGreaterThan(0);
+      expect(scriptMs).toBeLessThan(200 * slowness);
       await close();
     });
 

@@ -14,6 +14,10 @@ import { payloads } from './hostile.ts';
 import { resultFull, richResult } from './rich-result.ts';
 
 const markup = renderReaderPage(richResult);
+const isInView = (page: Page, selector: string): Promise<unknown> =>
+  page.evaluate(
+    `(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.querySelector('${selector}').getBoundingClientRect())`,
+  );
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
 describe.skipIf(findChromium() === undefined && process.env.CI !== 'true')(
@@ -156,12 +160,31 @@ describe.skipIf(findChromium() === undefined && process.env.CI !== 'true')(
 
     it('shows what to check at the top and in place', () =>
       withPage(async (page) => {
-        expect(await page.locator('.checks').innerText()).toBe('To check: 2 · Korean 2');
+        expect(await page.locator('.checks').innerText()).toMatch(/^To check: 2 · Korean 2\s/);
         expect(await page.locator('.text .note').innerText()).toBe(
-          '2 숫자를 확인하십시오. Not found in the translation: 18,000.',
+          '2 숫자를 확인하십시오. 번역에 없음: 18,000',
         );
         expect(await page.locator('.text .found').innerText()).toContain('비용은 1만 7천 파운드다.');
       }));
+
+    it('leads from the count to each finding', () =>
+      withPage(
+        async (page) => {
+          await page.getByRole('button', { name: '확인할 곳 보기, 번호 2' }).click();
+          await expect.poll(() => isInView(page, '#note-2')).toBe(true);
+          expect(await page.locator('.text .c[data-c=ko] .on').innerText()).toContain('비용은 1만 7천');
+          await page.getByRole('button', { name: '확인할 곳 보기, 번호 1' }).click();
+          await expect.poll(() => isInView(page, '#note-1')).toBe(true);
+          expect(await page.locator('.on').count()).toBe(0);
+        },
+        '#ko',
+        { viewport: { width: 390, height: 400 }, reducedMotion: 'reduce' },
+      ));
+
+    it('offers in a view the findings of its language alone', () =>
+      withPage(async (page) => {
+        expect(await page.locator('.checks button:visible').count()).toBe(0);
+      }, '#ja'));
 
     it.each([320, 390, 768, 1440])('fits into %i pixels', (width) =>
       withPage(

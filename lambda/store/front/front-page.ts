@@ -28,6 +28,7 @@ const words = {
   title: { en: 'Articles', ko: '기사', ja: '記事' },
   articles: { en: 'articles', ko: '기사', ja: '記事' },
   rejected: { en: 'rejected', ko: '처리하지 못한 파일', ja: '処理できなかったファイル' },
+  notProcessed: { en: 'Rejected', ko: '처리하지 못함', ja: '処理できず' },
   sent: { en: 'characters sent', ko: '보낸 글자', ja: '送信文字' },
   reused: { en: 'characters reused', ko: '재사용한 글자', ja: '再利用文字' },
   cost: { en: 'at list price', ko: '정가 기준', ja: '定価での費用' },
@@ -37,7 +38,6 @@ const words = {
   language: { en: 'Language', ko: '언어', ja: '言語' },
   state: { en: 'Show', ko: '보기', ja: '表示' },
   found: { en: 'shown', ko: '건 표시', ja: '件を表示' },
-  toCheck: { en: 'to check', ko: '확인할 곳', ja: '要確認' },
   missing: { en: 'not translated', ko: '번역 없음', ja: '訳なし' },
   byDay: { en: 'All days', ko: '날짜별', ja: '日別' },
   newest: { en: 'Newest', ko: '최신', ja: '最新' },
@@ -49,14 +49,24 @@ const words = {
   feeds: { en: 'Feeds', ko: '피드', ja: 'フィード' },
 } satisfies Readonly<Record<string, Phrase>>;
 
-/** The options of a list show one language only: a browser renders no markup in them. */
-const options: Readonly<Record<string, string>> = {
-  '': 'All · 전체 · すべて',
-  stored: 'Articles · 기사 · 記事',
-  findings: 'To check · 확인 필요 · 要確認',
-  missing: 'Not translated · 번역 없음 · 訳なし',
-  rejected: 'Rejected · 처리 실패 · 処理不可',
+function toCheck(findings: number): Phrase {
+  return { en: `${findings} to check`, ko: `확인할 곳 ${findings}`, ja: `要確認 ${findings}件` };
+}
+
+const everything: Phrase = { en: 'All', ko: '전체', ja: 'すべて' };
+
+/** What the list can be narrowed to, by the state of an item. */
+const states: Readonly<Record<string, Phrase>> = {
+  stored: { en: 'Articles', ko: '기사', ja: '記事' },
+  findings: { en: 'To check', ko: '확인할 것', ja: '要確認' },
+  missing: { en: 'Not translated', ko: '번역 없음', ja: '訳なし' },
+  rejected: { en: 'Rejected', ko: '처리하지 못함', ja: '処理できず' },
 };
+
+/** A browser shows no markup in an option: the script puts the words of the chosen language there. */
+function option(value: string, { en, ko, ja }: Phrase): Html {
+  return html`<option value="${value}" data-en="${en}" data-ko="${ko}" data-ja="${ja}">${en}</option>`;
+}
 
 /** A page of the list by days, for the reader who goes back. */
 export interface DayLink {
@@ -127,8 +137,8 @@ function filters(entries: readonly FrontEntry[]): Html {
   );
   return html`<form id="filters" class="ui screen" role="search" hidden>
 <label class="grow">${inEachLanguage(words.search)} <input id="search" type="search" autocomplete="off" spellcheck="false"></label>
-<label>${inEachLanguage(words.language)} <select id="language"><option value="">${options['']}</option>${[...languages].sort().map((language) => html`<option value="${language}">${nameOfLanguage(language)}</option>`)}</select></label>
-<label>${inEachLanguage(words.state)} <select id="state">${Object.entries(options).map(([value, label]) => html`<option value="${value}">${label}</option>`)}</select></label>
+<label>${inEachLanguage(words.language)} <select id="language">${option('', everything)}${[...languages].sort().map((language) => html`<option value="${language}">${nameOfLanguage(language)}</option>`)}</select></label>
+<label>${inEachLanguage(words.state)} <select id="state">${option('', everything)}${Object.entries(states).map(([value, phrase]) => option(value, phrase))}</select></label>
 <p role="status" class="soft"><b id="found">${entries.length}</b> ${inEachLanguage(words.found)}</p>
 </form>`;
 }
@@ -158,15 +168,15 @@ export function addressOf({ folder }: FrontEntry, fragment = ''): string {
 
 function storedItem(entry: StoredEntry): Html {
   const { original, translations, unavailable, findings } = entry;
-  const states = ['stored', findings > 0 ? 'findings' : '', unavailable.length > 0 ? 'missing' : ''];
+  const itsStates = ['stored', findings > 0 ? 'findings' : '', unavailable.length > 0 ? 'missing' : ''];
   const columns: [string, Teaser | undefined][] = [
     ['original', original],
     ...targetLanguages.map((target): [string, Teaser | undefined] => [target, translations[target]]),
   ];
-  return html`<article class="item" data-key="${entry.key}" data-l="${original.language}" data-s="${states.filter(Boolean).join(' ')}">
+  return html`<article class="item" data-key="${entry.key}" data-l="${original.language}" data-s="${itsStates.filter(Boolean).join(' ')}">
 <div class="row">${columns.map(([id, teaser]) => teaserIn(id, teaser, entry))}</div>
 ${itemFacts(entry, [
-  findings === 0 ? undefined : html`<b class="warn">${findings} ${inEachLanguage(words.toCheck)}</b>`,
+  findings === 0 ? undefined : html`<b class="warn">${inEachLanguage(toCheck(findings))}</b>`,
   ...unavailable.map(
     (target) =>
       html`<b class="warn">${inEachLanguage(languageNames[target])}: ${inEachLanguage(words.missing)}</b>`,
@@ -193,8 +203,8 @@ function rejectedItem(entry: RejectedEntry): Html {
   const advice = inOtherWords(message) ?? rejectionAdvice[reason];
   return html`<article class="item rejected" data-key="${key}" data-s="rejected">
 <h3>${key.normalize('NFC')}</h3>
-${pageLanguages.map((language) => html`<p class="ui" lang="${language}">${advice[language]}</p>\n`)}
-${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.rejected)}: ${reason}</b>`, advice.en === message ? undefined : html`<span lang="en">${message}</span>`])}
+<div class="row">${pageLanguages.map((language) => html`<p class="c ui" data-c="${language === 'en' ? 'original' : language}" lang="${language}">${advice[language]}</p>\n`)}</div>
+${itemFacts(entry, [html`<b class="bad">${inEachLanguage(words.notProcessed)}: ${reason}</b>`, advice.en === message ? undefined : html`<span lang="en">${message}</span>`])}
 </article>
 `;
 }
@@ -249,8 +259,8 @@ h3 a:hover { color: var(--accent); text-decoration: underline; }
 .totals { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; }
 .totals b { color: var(--ink); font-size: 1.05rem; font-variant-numeric: tabular-nums; }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 1.25rem 0 0; padding: .9rem 1rem; border-radius: .6rem; background: var(--panel); }
-label { display: grid; flex: 0 1 11rem; gap: .2rem; color: var(--soft); }
-label.grow { flex: 1 1 14rem; }
+label { display: grid; flex: 1 1 8rem; max-width: 16rem; gap: .2rem; color: var(--soft); }
+label.grow { flex: 100 1 14rem; max-width: none; }
 input, select { width: 100%; min-height: 2.4rem; padding: .3rem .6rem; color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; }
 form p { margin: 0 0 .45rem; }
 .item { padding: 1rem 0 .9rem; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 11rem; }
@@ -259,10 +269,11 @@ form p { margin: 0 0 .45rem; }
 .c p { margin: 0; font-size: .95rem; line-height: 1.55; color: var(--soft); }
 .none { display: none; }
 .facts { margin: .5rem 0 0; overflow-wrap: anywhere; }
+.facts b { white-space: nowrap; }
 .warn { color: var(--warn); }
 .bad { color: var(--bad); }
 .rejected h3 { font-family: var(--sans); font-size: .95rem; }
-.rejected p { margin: .15rem 0; }
+.rejected .c { margin: 0; color: var(--ink); font-size: .875rem; }
 .days ul { columns: 14rem; margin: 0; padding: 0; list-style: none; }
 @media (min-width: 60rem) {
   .row { grid-template-columns: repeat(3, minmax(0, 1fr)); }

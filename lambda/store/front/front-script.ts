@@ -37,7 +37,10 @@ export const frontScript = `
   if (search.value !== '' || language.value !== '' || state.value !== '') filter();
 
   const tabs = [...document.querySelectorAll('.tabs a')];
+  const options = [...form.querySelectorAll('option[data-en]')];
   const markTab = () => {
+    const spoken = location.hash.slice(1);
+    for (const option of options) option.textContent = option.dataset[spoken] ?? option.dataset.en;
     const current = tabs.find((tab) => tab.hash === location.hash) ?? tabs[0];
     for (const tab of tabs) {
       if (tab === current) tab.setAttribute('aria-current', 'true');

@@ -1,6 +1,7 @@
 import {
   type Finding,
   nameOf,
+  fromMemory,
   type Paragraph,
   type ProcessedArticle,
   type TargetLanguage,
@@ -37,6 +38,11 @@ const words = {
   copied: { en: 'Copied', ko: '복사했습니다', ja: 'コピーしました' },
   showPlace: { en: 'Show in the article, paragraph', ko: '기사에서 보기, 문단', ja: '記事中に表示、段落' },
   toCheck: { en: 'To check', ko: '확인할 곳', ja: '要確認' },
+  showFinding: {
+    en: 'Show what to check, number',
+    ko: '확인할 곳 보기, 번호',
+    ja: '要確認の箇所を表示、番号',
+  },
   removed: { en: 'Removed in cleaning', ko: '정리하면서 뺀 것', ja: '整理で除いたもの' },
   removedHint: {
     en: 'Not part of the article, each with the reason. Something missing above? Look here first.',
@@ -48,6 +54,7 @@ const words = {
   upload: { en: 'Upload', ko: '올린 파일', ja: '元ファイル' },
   processed: { en: 'Processed', ko: '처리 시각', ja: '処理日時' },
   translatedBy: { en: 'Translated by', ko: '번역', ja: '翻訳' },
+  memory: { en: 'translation memory', ko: '번역 메모리', ja: '翻訳メモリ' },
   terminology: { en: 'Terminology', ko: '용어집', ja: '用語集' },
   none: { en: 'none', ko: '없음', ja: 'なし' },
   sent: { en: 'Characters sent', ko: '보낸 글자 수', ja: '送信した文字数' },
@@ -57,6 +64,11 @@ const words = {
   files: { en: 'Files in the same folder', ko: '같은 폴더의 파일', ja: '同じフォルダーのファイル' },
   warnings: { en: 'Notes', ko: '참고', ja: '備考' },
 } satisfies Readonly<Record<string, Phrase>>;
+
+const engineNames: Readonly<Record<string, string>> = {
+  'amazon-translate': 'Amazon Translate',
+  'firefox-translations': 'Firefox Translations',
+};
 
 /** A finding with the number that marks it in the text. */
 interface Mark extends Finding {
@@ -200,10 +212,20 @@ export function isWebAddress(url: string | undefined): url is string {
 }
 
 function checksLine(columns: readonly Column[]): Html | undefined {
-  const counts = columns.filter(({ marks }) => marks.length > 0);
-  const total = counts.reduce((sum, { marks }) => sum + marks.length, 0);
+  const found = columns.filter(({ marks }) => marks.length > 0);
+  const total = found.reduce((sum, { marks }) => sum + marks.length, 0);
   if (total === 0) return undefined;
-  return html`<p class="checks ui"><strong>${inEachLanguage(words.toCheck)}: ${total}</strong>${counts.map(({ id, marks }) => (id === 'original' ? undefined : html` · ${inEachLanguage(languageNames[id])} ${marks.length}`))}</p>`;
+  return html`<p class="checks ui"><strong>${inEachLanguage(words.toCheck)}: ${total}</strong>${found.map(findingsIn)}</p>`;
+}
+
+/** How many there are in a column, and a button to each; the buttons stand in its views alone. */
+function findingsIn({ id, marks, says }: Column): Html | undefined {
+  if (id === 'original') return undefined;
+  const buttons = marks.map(
+    ({ number, paragraph, sentence }) =>
+      html` <button type="button" class="go ui" data-note="${number}" data-go="${paragraph === undefined ? undefined : `${paragraph}.${sentence}`}" lang="${says}" disabled><span class="vh">${words.showFinding[says]} </span>${number}</button>`,
+  );
+  return html` · ${inEachLanguage(languageNames[id])} ${marks.length}<span class="c screen" data-c="${id}">${buttons}</span>`;
 }
 
 function unavailableNotices({ translations }: ProcessedArticle): Html[] {
@@ -275,7 +297,7 @@ function paragraphIn(
 
 function note({ number, check, severity, message }: Mark, says: PageLanguage): Html {
   const said = inOtherWords(message)?.[says] ?? html`<span lang="en">${message}</span>`;
-  return html`<p class="note ui ${severity}"><b>${number}</b> ${said} ${checkAdvice[check][says]}</p>`;
+  return html`<p class="note ui ${severity}" id="note-${number}"><b>${number}</b> ${checkAdvice[check][says]} ${said}</p>`;
 }
 
 /** What a result says in English, in the language that the page speaks where that is known. */
@@ -292,12 +314,17 @@ function removedSection({ article }: ProcessedArticle): Html | undefined {
 ${article.removed.map(({ text, rule }) => html`<tr><td lang="${article.language}">${text}</td><td title="${rule}">${inEachLanguage(explainRemoval(rule))}</td></tr>\n`)}</table></details>`;
 }
 
+/** An engine's own name, or where the translation is from. */
+function nameOfEngine(translator: string): Html | string {
+  return translator === fromMemory ? inEachLanguage(words.memory) : (engineNames[translator] ?? translator);
+}
+
 function provenance(processed: ProcessedArticle): Html {
   const { ref, translations, settings, usage, processedAt, article } = processed;
   const engines = targetLanguages.flatMap((target) => {
     const translation = translations[target];
     return translation?.status === 'complete'
-      ? [html`${inEachLanguage(languageNames[target])}: ${translation.translator}<br>`]
+      ? [html`${inEachLanguage(languageNames[target])}: ${nameOfEngine(translation.translator)}<br>`]
       : [];
   });
   const cost = costOf(translations, usage);
@@ -373,7 +400,9 @@ h3 { margin: 1rem 0 .25rem; font-size: 1.15rem; }
 .summary { margin: 1.25rem -1.25rem 2rem; padding: 1.1rem 1.25rem .6rem; background: var(--panel); }
 .summary ul { margin: 0; padding-left: 1.1rem; }
 .summary li { margin: 0 0 .5rem; }
-.summary p { margin: .25rem 0 .5rem; }
+.summary p { margin: .6rem 0 .5rem; }
+.checks .c { display: inline; }
+.checks .go { min-width: 1.6rem; margin-left: .2rem; border: 1px solid; border-radius: .4rem; color: inherit; }
 .go { border: 0; background: none; padding: 0 .35rem; color: var(--accent); white-space: nowrap; }
 .go:disabled { color: var(--soft); cursor: default; }
 .copy.done { color: var(--paper); background: var(--accent); }
@@ -401,6 +430,7 @@ footer { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--line);
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .75rem 1.5rem; margin: 0; }
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
+@media (min-width: 48rem) { .summary { border-radius: .75rem; } }
 @media (min-width: 44rem) { .n2 .row { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 @media (min-width: 66rem) { .n3 .row { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 @media (max-width: 30rem) { .tabs a { padding-inline: .6rem; } .tabs .which { display: none; } }

@@ -19,11 +19,14 @@ export const readerScript = `
   });
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    if (button?.dataset.go !== undefined) {
-      held = button.dataset.go;
+    if (button?.classList.contains('go')) {
+      const { go, note } = button.dataset;
+      held = go;
       light(held);
       const column = button.closest('.c').dataset.c;
-      const place = document.querySelector('.text .c[data-c="' + column + '"] [data-s="' + held + '"]');
+      const place = note === undefined
+        ? document.querySelector('.text .c[data-c="' + column + '"] [data-s="' + held + '"]')
+        : document.getElementById('note-' + note);
       const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
       place?.scrollIntoView({ block: 'center', behavior: isCalm ? 'auto' : 'smooth' });
     } else if (button?.dataset.copy !== undefined) {
