@@ -191,6 +191,8 @@ export type Translation =
       readonly status: 'complete';
       /** The engine that was asked, or `memory` where every segment was known already. */
       readonly translator: string;
+      /** Whose sentences these are, those from the memory included: engines by their names, `people`. */
+      readonly madeBy: readonly string[];
       readonly findings: readonly Finding[];
       /** The terms that stand in the article, in its order; absent: none. */
       readonly terms?: readonly TermUse[];

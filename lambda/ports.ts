@@ -76,6 +76,12 @@ export interface TranslationMemory {
    * @throws {UpstreamError}
    */
   lookUp(segments: readonly string[], scope: MemoryScope): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Which of the known segments people translated.
+   *
+   * @throws {UpstreamError}
+   */
+  madeByPeople(segments: readonly string[], scope: MemoryScope): Promise<ReadonlySet<string>>;
   /** @throws {UpstreamError} */
   remember(pairs: ReadonlyMap<string, string>, scope: MemoryScope): Promise<void>;
 }

@@ -29,7 +29,11 @@ async function run(
       maxConcurrentRequests: 4,
       translate: async (segments) => ({ translations: segments.map(translate), characters: 0 }),
     },
-    memory: { lookUp: async () => new Map(), remember: async () => undefined },
+    memory: {
+      lookUp: async () => new Map(),
+      madeByPeople: async () => new Set(),
+      remember: async () => undefined,
+    },
     results: {
       readText: async (name) => files.get(name),
       remove: async () => undefined,

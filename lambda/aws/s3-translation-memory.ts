@@ -35,7 +35,10 @@ export function createS3TranslationMemory(
     }
   }
 
-  async function madeByPeople(segments: readonly string[], scope: MemoryScope): Promise<Map<string, string>> {
+  async function translatedByPeople(
+    segments: readonly string[],
+    scope: MemoryScope,
+  ): Promise<Map<string, string>> {
     const named = segments.map((segment) => ({
       segment,
       name: entryName(segment, { ...scope, origin: people }),
@@ -88,9 +91,14 @@ export function createS3TranslationMemory(
     async lookUp(segments, scope) {
       const [byEngine, byPeople] = await Promise.all([
         madeByEngine(segments, scope),
-        madeByPeople(segments, scope),
+        translatedByPeople(segments, scope),
       ]);
       return new Map([...byEngine, ...byPeople]);
+    },
+
+    async madeByPeople(segments, scope) {
+      const has = await peopleIndex.read(scope);
+      return new Set(segments.filter((segment) => has(entryName(segment, { ...scope, origin: people }))));
     },
 
     async remember(pairs, scope) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UpstreamError } from '../errors.ts';
 import type { TranslationMemory } from '../ports.ts';
-import { entryName, entryNames, readEntry, writeEntry } from '../text/memory-entry.ts';
+import { entryName, entryNames, people, readEntry, writeEntry } from '../text/memory-entry.ts';
 import { isMissing } from './file-errors.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
@@ -27,6 +27,13 @@ export function createFolderTranslationMemory(folder: string): TranslationMemory
         if (translation !== undefined) found.set(segment, translation);
       }
       return found;
+    },
+
+    async madeByPeople(segments, scope) {
+      const found = await Promise.all(
+        segments.map((segment) => find(segment, [entryName(segment, { ...scope, origin: people })])),
+      );
+      return new Set(segments.filter((_, index) => found[index] !== undefined));
     },
 
     async remember(pairs, scope) {

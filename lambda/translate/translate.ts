@@ -14,6 +14,7 @@ import {
 import { InvariantError } from '../errors.ts';
 import type { LanguagePair, MemoryScope } from '../ports.ts';
 import { joinSentences } from '../text/join-sentences.ts';
+import { people } from '../text/memory-entry.ts';
 import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { checkTranslation } from './checks.ts';
 import { cutAtSpans, withSpansKept } from './protected-spans.ts';
@@ -73,6 +74,7 @@ export async function translate(
     translation: {
       status: 'complete',
       translator: sent.requests === 0 ? fromMemory : engine.translator.name,
+      madeBy: await makersOf(work, engine),
       ...texts,
       findings: findingsIn(article, texts, target, check),
       terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
@@ -204,6 +206,14 @@ async function betterTranslations(
   // What the first try gave is remembered already: where this fails, that stays.
   if (translations.size > 0) await memory.remember(translations, scope);
   return { translations, characters, requests, secondTries: tries.length };
+}
+
+/** Whose translations an article's segments have: nothing is in the memory but the engine's and people's. */
+async function makersOf({ known, knownParts, units, scope }: Plan, engine: SegmentEngine): Promise<string[]> {
+  const found = [...new Set([...known.keys(), ...knownParts.keys()])];
+  const byPeople = found.length === 0 ? new Set() : await engine.memory.madeByPeople(found, scope);
+  const isByEngine = [...known.keys(), ...units].some((segment) => !byPeople.has(segment));
+  return [...(isByEngine ? [engine.translator.name] : []), ...(byPeople.size > 0 ? [people] : [])];
 }
 
 /** A text that has none of the terms has no digest: it is the same with any terminology. */

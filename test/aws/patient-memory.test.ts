@@ -13,6 +13,7 @@ function start(errors: readonly Error[], writingEnds: number) {
   const memory = createPatientMemory(
     {
       lookUp: async () => new Map(),
+      madeByPeople: async () => new Set(),
       remember: async () => {
         now += 1000;
         const error = errors[attempts++];

@@ -214,7 +214,7 @@ describe.skipIf(findChromium() === undefined && process.env.CI !== 'true')(
         await page.emulateMedia({ media: 'print' });
         expect(await page.locator('.tabs, button').filter({ visible: true }).count()).toBe(0);
         expect(await page.locator('.text .note').isVisible()).toBe(true);
-        expect(await page.getByText('기계 번역입니다').isVisible()).toBe(true);
+        expect(await page.getByText('기계 번역(Amazon Translate)입니다').isVisible()).toBe(true);
       }));
 
     it.each([

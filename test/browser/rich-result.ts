@@ -41,6 +41,7 @@ export const richResult: ProcessedArticle = {
     ko: {
       status: 'complete',
       translator: 'amazon-translate',
+      madeBy: ['amazon-translate'],
       headline: '오래된 과수원, 두 번째 봄을 맞다',
       standfirst: '자원봉사자들이 나무 340그루를 톱날에서 구했다.',
       dateline: '엘름퍼드, 4월 2일',
@@ -67,6 +68,7 @@ export const richResult: ProcessedArticle = {
     ja: {
       status: 'complete',
       translator: 'amazon-translate',
+      madeBy: ['amazon-translate'],
       headline: '古い果樹園に二度目の春',
       standfirst: 'ボランティアが340本の木を伐採から救った。',
       dateline: 'エルムフォード、4月2日',
@@ -90,6 +92,7 @@ export function resultFull(text: string): ProcessedArticle {
   const translated = (translator: string): Translation => ({
     status: 'complete',
     translator,
+    madeBy: [translator],
     headline: text,
     standfirst: text,
     dateline: text,

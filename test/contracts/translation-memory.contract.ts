@@ -54,6 +54,13 @@ export function translationMemoryContract(place: string, start: () => Promise<Me
       expect(await lookUp(segment, { ...scope, terminology: () => 'digest' })).toBe('사람');
     });
 
+    it('tells what people made from what an engine made', async () => {
+      await running.memory.remember(new Map([['by an engine', '기계']]), scope);
+      await running.memory.remember(new Map([['by people', '사람']]), { ...scope, origin: people });
+      const found = await running.memory.madeByPeople(['by an engine', 'by people', 'unknown'], scope);
+      expect([...found]).toEqual(['by people']);
+    });
+
     it.each(['', '{"segment":"x"', '{}', 'null', '{"segment":"damaged","translation":"틀린","digest":"0"}'])(
       'takes a damaged entry (%j) for none',
       async (text) => {

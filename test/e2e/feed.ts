@@ -62,7 +62,11 @@ export async function expectedResult(key: string, bytes: Uint8Array): Promise<Ma
         characters: 0,
       }),
     },
-    memory: { lookUp: async () => new Map(), remember: async () => undefined },
+    memory: {
+      lookUp: async () => new Map(),
+      madeByPeople: async () => new Set(),
+      remember: async () => undefined,
+    },
     results: {
       readText: async () => undefined,
       remove: async () => undefined,

@@ -35,6 +35,7 @@ export const exampleResult: ProcessedArticle = {
     ko: {
       status: 'complete',
       translator: 'memory',
+      madeBy: ['people'],
       headline: '해로 베이에 여객선 돌아오다',
       dateline: '해로 베이, 5월 4일',
       summary: ['120명이 탄다.'],

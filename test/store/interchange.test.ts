@@ -136,7 +136,7 @@ describe('bilingual.ko.docx', () => {
         .map((cell) => [...cell.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map(([, text]) => text).join(' ')),
     );
     expect(texts.every((cells) => cells.length === 2)).toBe(true);
-    expect(texts[0]?.[1]).toContain('기계 번역입니다.');
+    expect(texts[0]?.[1]).toContain('기계 번역(Amazon Translate)입니다.');
     expect(texts.at(-1)).toEqual([
       'Work starts in May. It will cost 18,000 pounds. The school will help.',
       '공사는 5월에 시작한다. 비용은 1만 7천 파운드다. 학교도 돕는다.',

@@ -43,11 +43,16 @@ describe('the reader page', () => {
     expect(text).toContain('button to share or keep the page');
   });
 
-  it('says in the reader’s language where the translation is from', () => {
-    expect(parse(page).text).toContain('번역 메모리에 있던 번역입니다.');
-    const byEngine = { ...exampleResult.translations.ko, translator: 'an-engine' } as Translation;
-    const machine = renderReaderPage({ ...exampleResult, translations: { ko: byEngine } });
-    expect(parse(machine).text).toContain('기계 번역입니다.');
+  it.each([
+    [['amazon-translate'], '기계 번역(Amazon Translate)입니다.', '機械翻訳（Amazon Translate）です。'],
+    [['another'], '기계 번역(another)입니다.', '機械翻訳（another）です。'],
+    [['amazon-translate', 'people'], '일부 문장은 사람이 번역했습니다.', '一部の文は人が訳しました。'],
+    [['people'], '사람이 번역해', '人が訳し、'],
+  ])('says in the reader’s language who made the translation, wherever it was kept: %j', (madeBy, ko, ja) => {
+    const complete = { ...exampleResult.translations.ko, translator: 'memory', madeBy } as Translation;
+    const made = renderReaderPage({ ...exampleResult, translations: { ko: complete, ja: complete } });
+    expect(parse(made).text).toContain(ko);
+    expect(parse(made).text).toContain(ja);
   });
 
   it('loads nothing, and runs its own script alone', () => {
@@ -70,7 +75,7 @@ describe('the reader page', () => {
 
   it('marks a finding where it is, explains it in the column’s language, and counts it at the top', () => {
     expect(page).toContain('<span class="s found" data-s="1.0">표는 4파운드다.<sup class="ref ui">1</sup>');
-    expect(parse(page).text).toContain('£4 is missing. 숫자를 확인하십시오.');
+    expect(parse(page).text).toContain('숫자를 확인하십시오. £4 is missing.');
     expect(page.indexOf('확인할 곳')).toBeLessThan(page.indexOf('<section class="summary"'));
   });
 
@@ -104,6 +109,7 @@ describe('the reader page', () => {
           ko: {
             status: 'complete',
             translator: text,
+            madeBy: [text],
             headline: text,
             summary: [text],
             body: [[text, text], [text]],

@@ -10,14 +10,17 @@ import { estimate, translate } from '../../lambda/translate/translate.ts';
 import { exampleArticle, paragraph } from '../store/example-result.ts';
 import { pretendTranslation } from '../stubs/translate-server.ts';
 
-function memoryOf(): TranslationMemory & { readonly known: Map<string, string> } {
-  const known = new Map<string, string>();
+function memoryOf(
+  byPeople: ReadonlyMap<string, string> = new Map(),
+): TranslationMemory & { readonly known: Map<string, string> } {
+  const known = new Map(byPeople);
   return {
     known,
     lookUp: async (segments) =>
       new Map(
         segments.flatMap((segment) => (known.has(segment) ? [[segment, known.get(segment) ?? '']] : [])),
       ),
+    madeByPeople: async (segments) => new Set(segments.filter((segment) => byPeople.has(segment))),
     remember: async (pairs) => {
       for (const [segment, translation] of pairs) known.set(segment, translation);
     },
@@ -193,6 +196,19 @@ describe('translate', () => {
     ).rejects.toBeInstanceOf(TranslationUnavailableError);
   });
 
+  it('names who made the sentences: the engine, also where it was asked before, and people', async () => {
+    const [first = ''] = exampleArticle.body[0]?.sentences.map(({ text }) => text) ?? [];
+    const memory = memoryOf(new Map([[first, '사람의 번역']]));
+    const { translator } = engineOf();
+    const once = async () => (await translate(exampleArticle, [], 'ko', { translator, memory })).translation;
+    expect(await once()).toMatchObject({ translator: 'an-engine', madeBy: ['an-engine', 'people'] });
+    expect(await once()).toMatchObject({ translator: 'memory', madeBy: ['an-engine', 'people'] });
+    const ofEngine = { translator, memory: memoryOf() };
+    expect((await translate(exampleArticle, [], 'ko', ofEngine)).translation).toMatchObject({
+      madeBy: ['an-engine'],
+    });
+  });
+
   it('sends again, for a new term, just the texts it stands in', async () => {
     const known = new Map<string, string>();
     const keyOf = (segment: string, digest?: string): string => `${digest ?? ''} ${segment}`;
@@ -204,6 +220,7 @@ describe('translate', () => {
             return translation === undefined ? [] : [[segment, translation]];
           }),
         ),
+      madeByPeople: async () => new Set(),
       remember: async (pairs, { terminology }) => {
         for (const [segment, translation] of pairs)
           known.set(keyOf(segment, terminology?.(segment)), translation);

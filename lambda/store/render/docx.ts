@@ -16,7 +16,7 @@ import { nameOf, type ProcessedArticle, type TargetLanguage } from '../../articl
 import { joinSentences } from '../../text/join-sentences.ts';
 import { html } from './html.ts';
 import { languageNames, nameOfLanguage } from './languages.ts';
-import { machineNotice } from './notices.ts';
+import { makerNotice } from './notices.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { withoutForbiddenCharacters, xmlFile } from './xml.ts';
 
@@ -46,7 +46,7 @@ export async function renderDocx(
   if (translation?.status !== 'complete') return undefined;
   const { language } = processed.article;
   const units = unitsOf(processed, translation, target);
-  const notice = machineNotice(translation.translator, target);
+  const notice = makerNotice(translation.madeBy, target);
   const heading = row(
     cell([paragraph(nameOfLanguage(language), language, { isBold: true })], true),
     cell(

@@ -1,13 +1,13 @@
 import {
   type Finding,
   nameOf,
-  fromMemory,
   type Paragraph,
   type ProcessedArticle,
   type TargetLanguage,
   targetLanguages,
 } from '../../article.ts';
 import { joinSentences } from '../../text/join-sentences.ts';
+import { people } from '../../text/memory-entry.ts';
 import { costOf, inDollars } from '../cost.ts';
 import { bilingualName, markdownName, tmxName } from '../result-keys.ts';
 import { checkAdvice, explainRemoval } from './explanations.ts';
@@ -22,7 +22,7 @@ import {
   type Phrase,
   pageLanguageFor,
 } from './languages.ts';
-import { machineNotice } from './notices.ts';
+import { makerNotice, nameOfEngine } from './notices.ts';
 import { inline, pageHead, sharedStyle } from './page-style.ts';
 import { readerScript } from './reader-script.ts';
 import { sourceTexts, type Texts } from './text.ts';
@@ -54,7 +54,7 @@ const words = {
   upload: { en: 'Upload', ko: '올린 파일', ja: '元ファイル' },
   processed: { en: 'Processed', ko: '처리 시각', ja: '処理日時' },
   translatedBy: { en: 'Translated by', ko: '번역', ja: '翻訳' },
-  memory: { en: 'translation memory', ko: '번역 메모리', ja: '翻訳メモリ' },
+  people: { en: 'people', ko: '사람', ja: '人' },
   terminology: { en: 'Terminology', ko: '용어집', ja: '用語集' },
   none: { en: 'none', ko: '없음', ja: 'なし' },
   sent: { en: 'Characters sent', ko: '보낸 글자 수', ja: '送信した文字数' },
@@ -64,11 +64,6 @@ const words = {
   files: { en: 'Files in the same folder', ko: '같은 폴더의 파일', ja: '同じフォルダーのファイル' },
   warnings: { en: 'Notes', ko: '참고', ja: '備考' },
 } satisfies Readonly<Record<string, Phrase>>;
-
-const engineNames: Readonly<Record<string, string>> = {
-  'amazon-translate': 'Amazon Translate',
-  'firefox-translations': 'Firefox Translations',
-};
 
 /** A finding with the number that marks it in the text. */
 interface Mark extends Finding {
@@ -153,7 +148,7 @@ function columnsOf({ article, summary, translations }: ProcessedArticle): Column
         texts: { ...translation, language: target },
         name: languageNames[target][target],
         says: target,
-        notice: machineNotice(translation.translator, target),
+        notice: makerNotice(translation.madeBy, target),
         marks,
       },
     ];
@@ -314,17 +309,14 @@ function removedSection({ article }: ProcessedArticle): Html | undefined {
 ${article.removed.map(({ text, rule }) => html`<tr><td lang="${article.language}">${text}</td><td title="${rule}">${inEachLanguage(explainRemoval(rule))}</td></tr>\n`)}</table></details>`;
 }
 
-/** An engine's own name, or where the translation is from. */
-function nameOfEngine(translator: string): Html | string {
-  return translator === fromMemory ? inEachLanguage(words.memory) : (engineNames[translator] ?? translator);
-}
-
 function provenance(processed: ProcessedArticle): Html {
   const { ref, translations, settings, usage, processedAt, article } = processed;
   const engines = targetLanguages.flatMap((target) => {
     const translation = translations[target];
     return translation?.status === 'complete'
-      ? [html`${inEachLanguage(languageNames[target])}: ${nameOfEngine(translation.translator)}<br>`]
+      ? [
+          html`${inEachLanguage(languageNames[target])}: ${translation.madeBy.map((maker, index) => html`${index === 0 ? '' : ', '}${maker === people ? inEachLanguage(words.people) : nameOfEngine(maker)}`)}<br>`,
+        ]
       : [];
   });
   const cost = costOf(translations, usage);

@@ -19,7 +19,7 @@ export function renderTmx(processed: ProcessedArticle): string | undefined {
     const translation = processed.translations[target];
     if (translation?.status !== 'complete') continue;
     for (const [source, text] of sentencePairs(processed, translation, target)) {
-      const variant = html`<tuv xml:lang="${target}" creationid="${translation.translator}"><seg>${text}</seg></tuv>`;
+      const variant = html`<tuv xml:lang="${target}" creationid="${translation.madeBy.join(', ')}"><seg>${text}</seg></tuv>`;
       variants.set(source, [...(variants.get(source) ?? []), variant]);
     }
   }
