@@ -46,6 +46,7 @@ function bench() {
         },
       },
       memory: {
+        madeByPeople: async () => new Set(),
         lookUp: async (segments, { target }) =>
           new Map(
             segments.flatMap((segment) => {
