@@ -254,6 +254,7 @@ h1 { margin: 1.5rem 0 .25rem; font-size: 1.9rem; }
 h1 .soft { font-size: 1.25rem; font-weight: 400; }
 h2 { margin: 2rem 0 .25rem; color: var(--soft); font-weight: 600; }
 h3 { margin: 0 0 .25rem; font-size: 1.1rem; overflow-wrap: anywhere; }
+h3:lang(ja) { word-break: auto-phrase; }
 h3 a { color: inherit; text-decoration: none; }
 h3 a:hover { color: var(--accent); text-decoration: underline; }
 .totals { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; }
@@ -279,7 +280,15 @@ form p { margin: 0 0 .45rem; }
   .row { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   ${targetLanguages.map((target, index) => `.c[data-c=${target}] { grid-column: ${index + 2}; }`).join(' ')}
 }
-${views}@media print { .item { break-inside: avoid; content-visibility: visible; } }
+${views}@media print {
+  body { font-size: 10pt; }
+  .front { max-width: none; padding: 0; }
+  .item { break-inside: avoid; content-visibility: visible; }
+  h2 { break-after: avoid; }
+  .row { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 1.25rem; }
+  ${targetLanguages.map((target, index) => `.c[data-c=${target}] { grid-column: ${index + 2}; }`).join(' ')}
+  ${['original', ...targetLanguages].map((id) => `#${id}:target ~ main .row`).join(', ')} { grid-template-columns: minmax(0, 1fr); }
+}
 `);
 
 const script = inline(frontScript);

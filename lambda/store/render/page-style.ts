@@ -87,5 +87,6 @@ ${languageRules}
 .tabs { display: flex; flex-wrap: wrap; gap: .25rem; }
 .tabs a { padding: .3rem .85rem; border-radius: 999px; text-decoration: none; color: var(--soft); border: 1px solid transparent; }
 .tabs a:hover { color: var(--ink); border-color: var(--line); }
+@page { margin: 18mm 16mm; }
 @media print { :root { color-scheme: light; } .screen { display: none !important; } }
 `;

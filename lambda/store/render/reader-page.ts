@@ -431,10 +431,10 @@ dd { margin: 0; overflow-wrap: anywhere; }
   .n3 .c + .c { margin-top: .4rem; }
   .n3 .text .row { padding: .7rem 0; border-bottom: 1px solid var(--line); }
 }
-${views}@page { margin: 18mm 16mm; }
-@media print {
+${views}@media print {
   body { font-size: 10pt; line-height: 1.5; }
   .reader { max-width: none; padding: 0; }
+  h1, h1:lang(ko), h1:lang(ja) { font-size: 15pt; }
   .n2 .row { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .n3 .row { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 1.5rem; }
   ${['original', ...targetLanguages].map((id) => `#${id}:target ~ main .row`).join(', ')} { grid-template-columns: minmax(0, 1fr); }
