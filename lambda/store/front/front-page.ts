@@ -253,7 +253,7 @@ const style = inline(`${sharedStyle}
 h1 { margin: 1.5rem 0 .25rem; font-size: 1.9rem; }
 h1 .soft { font-size: 1.25rem; font-weight: 400; }
 h2 { margin: 2rem 0 .25rem; color: var(--soft); font-weight: 600; }
-h3 { margin: 0 0 .25rem; font-size: 1.1rem; overflow-wrap: anywhere; }
+h3 { margin: 0 0 .25rem; font-size: 1.1rem; }
 h3:lang(ja) { word-break: auto-phrase; }
 h3 a { color: inherit; text-decoration: none; }
 h3 a:hover { color: var(--accent); text-decoration: underline; }
