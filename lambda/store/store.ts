@@ -78,7 +78,7 @@ export async function store(processed: ProcessedArticle, results: ResultStore): 
   for (const target of targetLanguages) {
     const translation = translations[target];
     if (translation === undefined || translation.status === 'unavailable') continue;
-    const translator = translation.status === 'complete' ? translation.translator : undefined;
+    const translator = translation.status === 'complete' ? translation.madeBy.join(', ') : undefined;
     addTexts({ ...translation, language: target }, target, translator);
     if (translation.status !== 'complete') continue;
     const { renderDocx } = await import('./render/docx.ts');

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { Feed } from 'feed';
 import type { TranslatedTexts, Translation } from '../../article.ts';
 import { joinSentences } from '../../text/join-sentences.ts';
-import { html } from '../render/html.ts';
+import { type Html, html } from '../render/html.ts';
 import { type PageLanguage, type Phrase, pageLanguages } from '../render/languages.ts';
+import { makerNotice } from '../render/notices.ts';
 import { isWebAddress } from '../render/reader-page.ts';
 import { withoutForbiddenCharacters } from '../render/xml.ts';
 import { entryOf } from './entry.ts';
@@ -15,8 +16,8 @@ export const feedLength = 30;
 const title: Phrase = { en: 'Tribrief: articles', ko: 'Tribrief: 기사', ja: 'Tribrief: 記事' };
 const description: Phrase = {
   en: 'Articles cleaned and summarized',
-  ko: '정리하고 요약해 기계로 번역한 기사',
-  ja: '整理・要約し、機械翻訳した記事',
+  ko: '정리하고 요약해 번역한 기사',
+  ja: '整理・要約し、翻訳した記事',
 };
 
 /** An article as a feed in one language has it. */
@@ -94,7 +95,7 @@ function itemOf(json: string, language: PageLanguage, base: string): Item | unde
     headline: texts.headline ?? paragraphs[0] ?? entry.key,
     summary: joinSentences(texts.summary, language),
     content:
-      html`<div lang="${language}">${texts.standfirst === undefined ? undefined : html`<p><em>${texts.standfirst}</em></p>`}${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}</div>`
+      html`<div lang="${language}">${texts.standfirst === undefined ? undefined : html`<p><em>${texts.standfirst}</em></p>`}${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}${noticeIn(manifest, language)}</div>`
         .markup,
     byline: manifest.byline,
     processedAt: entry.at,
@@ -115,6 +116,14 @@ function textsIn(manifest: Manifest, language: PageLanguage): TranslatedTexts | 
     return { ...manifest, summary: manifest.summary.map(({ text }) => text) };
   const translation = manifest.translations?.[language];
   return translation?.status === 'complete' ? translation : undefined;
+}
+
+/** Who made the translation; a result of an earlier version names the engine alone. */
+function noticeIn({ translations }: Manifest, language: PageLanguage): Html | undefined {
+  const translation = translations?.[language];
+  if (language === 'en' || translation?.status !== 'complete') return undefined;
+  const { translator, madeBy = [translator] } = translation;
+  return html`<p><em>${makerNotice(madeBy, language)}</em></p>`;
 }
 
 function atomFeed(items: readonly Item[], language: PageLanguage, base: string): string {

@@ -6,7 +6,7 @@ import { printedParagraphs, type Texts } from './text.ts';
  *
  * Nothing in the text is taken for markup. The values of the front matter are written as JSON strings, which YAML reads.
  *
- * @param translator the engine, where these texts are a translation
+ * @param translator who made these texts, where they are a translation
  */
 export function renderMarkdown(
   { article, ref, processedAt }: ProcessedArticle,

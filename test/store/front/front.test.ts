@@ -196,7 +196,10 @@ describe('the feeds', () => {
       url: `${base}news/2026/orchard.txt/index.html#ko`,
     });
     expect(korean.items).toHaveLength(2);
+    expect(korean.items[0].content_html).toContain('기계 번역(Amazon Translate)입니다.');
+    expect(korean.items[1].content_html).toContain('사람이 번역해');
     const japanese = JSON.parse(file([manifest, renderManifest(exampleResult)], 'feed.ja.json'));
+    expect(JSON.parse(file([manifest], 'feed.en.json')).items[0].content_html).not.toContain('Amazon');
     expect(japanese.items).toHaveLength(1);
   });
 
