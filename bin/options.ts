@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type TargetLanguage, targetLanguages } from '../lambda/article.ts';
+import { type Style, type TargetLanguage, targetLanguages, typographies } from '../lambda/article.ts';
+import { defaultStyle } from '../lambda/config.ts';
 import { ConfigError } from '../lambda/errors.ts';
 
 export const translatorChoices = ['auto', 'amazon', 'firefox', 'none'] as const;
@@ -17,6 +18,7 @@ export interface Options {
   readonly translator: TranslatorChoice;
   readonly terminologyFile?: string;
   readonly memoryFiles: readonly string[];
+  readonly style: Style;
   readonly force: boolean;
   readonly json: boolean;
   /** Show the page when done. */
@@ -39,7 +41,10 @@ sample article is processed.
                           amazon: Amazon Translate
                           firefox: the Firefox Translations models, on this machine
                           none: no engine, only what the memory knows
-  --terminology FILE.csv  names and terms and how they are to be translated
+  --terminology FILE.csv  names and terms and how they are to be translated, before
+                          those that come with the product
+  --typography on|off     marks and spaces as Japanese and Korean print has them
+                          (default), or as the engine gave them
   --memory FILE.tmx       translations people made: used before any engine, and kept
   --force                 also what is unchanged since the last run
   --json                  one line of JSON an article, for scripts
@@ -83,6 +88,11 @@ export function parseOptions(args: readonly string[]): Options {
     translator: oneOf('translator', values.translator ?? 'auto', translatorChoices) ?? 'auto',
     terminologyFile: values.terminology,
     memoryFiles: values.memory ?? [],
+    style: {
+      typography:
+        oneOf('typography', values.typography ?? defaultStyle.typography, typographies) ??
+        defaultStyle.typography,
+    },
     force: values.force ?? false,
     json: values.json ?? false,
     open: values.open ?? false,
@@ -106,6 +116,7 @@ function parse(args: readonly string[]) {
         'summary-characters': { type: 'string' },
         translator: { type: 'string' },
         terminology: { type: 'string' },
+        typography: { type: 'string' },
         memory: { type: 'string', multiple: true },
         force: { type: 'boolean' },
         json: { type: 'boolean' },

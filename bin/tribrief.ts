@@ -107,6 +107,7 @@ async function run(options: Options): Promise<number> {
       summarySentences: options.summarySentences,
       summaryCharacters: options.summaryCharacters,
       terminology,
+      style: options.style,
       requiredTranslator: isRequired ? translator.name : undefined,
     },
     {

@@ -208,6 +208,14 @@ export interface Usage {
   readonly secondTries: number;
 }
 
+/** Japanese and Korean marks and spaces: as print has them, or as the engine gave them. */
+export const typographies = ['on', 'off'] as const;
+
+/** How a translation is set for print. What people translated is left as it is. */
+export interface Style {
+  readonly typography: (typeof typographies)[number];
+}
+
 /** Amazon Translate's list price, US dollars a character; aws.amazon.com/translate/pricing, 2025. */
 export const dollarsPerCharacter = 15 / 1e6;
 
@@ -231,6 +239,8 @@ export interface ResultSettings {
   readonly summaryCharacters?: number;
   /** Digest of the terminology in force; absent: none. */
   readonly terminology?: string;
+  /** Absent: as the engine gave it. */
+  readonly style?: Style;
 }
 
 export interface ProcessedArticle {

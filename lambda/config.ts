@@ -1,4 +1,10 @@
-import { type TargetLanguage, type Terminology, targetLanguages } from './article.ts';
+import {
+  type Style,
+  type TargetLanguage,
+  type Terminology,
+  targetLanguages,
+  typographies,
+} from './article.ts';
 import { ConfigError } from './errors.ts';
 
 /** The variables the function reads; lib/ sets exactly these. */
@@ -8,6 +14,8 @@ export interface PipelineEnvironment {
   readonly TARGET_LANGUAGES?: string;
   /** A whole number from 1; absent: as suits the article. */
   readonly SUMMARY_SENTENCES?: string;
+  /** `on` or `off`; absent: on. */
+  readonly TYPOGRAPHY?: string;
   /** Name of the deployment: in every log line, metric and event. */
   readonly SERVICE_NAME: string;
   /** Where uploads' messages wait. */
@@ -21,6 +29,8 @@ export interface PipelineEnvironment {
 /** A limit below one request of Amazon Translate would never let an article through. */
 export const leastCharactersPerDay = 10_000;
 
+export const defaultStyle: Style = { typography: 'on' };
+
 export interface PipelineConfig {
   readonly targets: readonly TargetLanguage[];
   /** How many sentences a summary has; absent: as suits the article. */
@@ -28,6 +38,8 @@ export interface PipelineConfig {
   /** How many characters a summary has at most; absent: no limit. */
   readonly summaryCharacters?: number;
   readonly terminology?: Terminology;
+  /** Absent: as the engine gives it. */
+  readonly style?: Style;
   /** The engine asked for by name: a result of another engine is made again. Absent: any engine's will do. */
   readonly requiredTranslator?: string;
 }
@@ -71,6 +83,17 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       problems.push(`${name} is "${given}": must be a whole number from ${least}`);
     return value;
   };
+  const oneOf = <Choice extends string>(
+    name: keyof PipelineEnvironment,
+    choices: readonly Choice[],
+  ): Choice | undefined => {
+    const given = read(name);
+    const found = choices.find((choice) => choice === given);
+    if (given !== undefined && found === undefined)
+      problems.push(`${name} is "${given}": must be one of ${choices.join(', ')}`);
+    return found;
+  };
+  const style: Style = { typography: oneOf('TYPOGRAPHY', typographies) ?? defaultStyle.typography };
   const summarySentences = wholeNumber('SUMMARY_SENTENCES', 1);
   const maxCharactersPerDay = wholeNumber('MAX_CHARACTERS_PER_DAY', leastCharactersPerDay);
 
@@ -83,6 +106,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     maxCharactersPerDay,
     targets,
     summarySentences,
+    style,
   });
 }
 

@@ -41,12 +41,13 @@ export type ProcessArticle = (ref: ArticleRef, options?: ProcessOptions) => Prom
 /** Builds the pipeline: clean → summarize → translate → store. */
 export function createPipeline(config: PipelineConfig, ports: PipelinePorts): ProcessArticle {
   const { source, translator, memory, reservations, results, log, now, checkTime } = ports;
-  const { targets, summarySentences, summaryCharacters, terminology, requiredTranslator } = config;
+  const { targets, summarySentences, summaryCharacters, terminology, style, requiredTranslator } = config;
   const settings: ResultSettings = {
     targets,
     summarySentences,
     summaryCharacters,
     terminology: terminology?.digest,
+    style,
   };
 
   async function processUpload(upload: SourceArticle, sha256: string): Promise<ProcessedArticle> {
@@ -94,7 +95,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
   ) {
     const started = now().getTime();
     try {
-      const engine = { translator, memory, reservations, terminology };
+      const engine = { translator, memory, reservations, terminology, style };
       const done = await translate(article, summary, target, engine);
       log.info('translated', {
         key: nameOf(ref),

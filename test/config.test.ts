@@ -18,20 +18,36 @@ describe('loadConfig', () => {
       maxCharactersPerDay: undefined,
       targets: ['ko', 'ja'],
       summarySentences: undefined,
+      style: { typography: 'on' },
     });
   });
 
   it('reads targets and summary length', () => {
-    const config = loadConfig({ ...least, TARGET_LANGUAGES: 'ja, ko', SUMMARY_SENTENCES: '4' });
-    expect(config).toMatchObject({ targets: ['ja', 'ko'], summarySentences: 4 });
+    const config = loadConfig({
+      ...least,
+      TARGET_LANGUAGES: 'ja, ko',
+      SUMMARY_SENTENCES: '4',
+      TYPOGRAPHY: 'off',
+    });
+    expect(config).toMatchObject({
+      targets: ['ja', 'ko'],
+      summarySentences: 4,
+      style: { typography: 'off' },
+    });
   });
 
   it('lists every problem at once, with the value and what is allowed', () => {
     const load = (): unknown =>
-      loadConfig({ TARGET_LANGUAGES: 'ko,fr', SUMMARY_SENTENCES: '-1', MAX_CHARACTERS_PER_DAY: '9' });
+      loadConfig({
+        TARGET_LANGUAGES: 'ko,fr',
+        SUMMARY_SENTENCES: '-1',
+        MAX_CHARACTERS_PER_DAY: '9',
+        TYPOGRAPHY: 'yes',
+      });
     expect(load).toThrow(/RESULTS_BUCKET is not set/);
     expect(load).toThrow(/QUEUE_URL is not set/);
     expect(load).toThrow(/MAX_CHARACTERS_PER_DAY is "9": must be a whole number from 10000/);
+    expect(load).toThrow(/TYPOGRAPHY is "yes": must be one of on, off/);
     expect(load).toThrow(/"fr": must be among ko, ja/);
     expect(load).toThrow(/SUMMARY_SENTENCES is "-1": must be a whole number from 1/);
   });

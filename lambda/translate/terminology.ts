@@ -168,7 +168,8 @@ export function findsTerms(terms: readonly TermPair[]): TermFinder {
 /** Letters that stand against each other make one word, but for scripts without spaces and Korean particles. */
 const wordLetter = /[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]]/v;
 
-function standsAt(text: string, index: number, term: string): boolean {
+/** Does the term stand there as a word of its own? */
+export function standsAt(text: string, index: number, term: string): boolean {
   if (!text.startsWith(term, index)) return false;
   const joins = (inside: string | undefined, outside: string | undefined): boolean =>
     wordLetter.test(inside ?? '') && wordLetter.test(outside ?? '');

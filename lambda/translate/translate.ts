@@ -3,6 +3,7 @@ import {
   type Finding,
   fromMemory,
   noUsage,
+  type Style,
   type Summary,
   type TargetLanguage,
   type Terminology,
@@ -22,10 +23,13 @@ import { mixedRegister } from './register.ts';
 import { partOf, secondTries } from './second-try.ts';
 import { packSegments, splitSegment } from './segments.ts';
 import { type SegmentEngine, type Sent, sendAgain, sendSegments } from './send-segments.ts';
+import { asGiven, headlineInStyle, inStyle, type TranslatedSentence } from './style.ts';
 import { digestOf, findsTerms, type TermFinder, type TermPair, termsFor } from './terminology.ts';
 
 export interface Engine extends SegmentEngine {
   readonly terminology?: Terminology;
+  /** Absent: as the engine gives it. */
+  readonly style?: Style;
 }
 
 export interface Translated {
@@ -69,12 +73,18 @@ export async function translate(
   };
   const translationOf = (text: string): string =>
     known.get(text) ?? joinSentences((piecesOf.get(text) ?? []).map(translationOfUnit), target);
-  const texts = textsOf(article, summary, translationOf);
+  const byPeople = await knownByPeople(work, engine);
+  const sentenceOf = (text: string): TranslatedSentence => ({
+    translation: translationOf(text),
+    terms: termsIn(text),
+    isPeoples: byPeople.has(text),
+  });
+  const texts = styledTexts(article, summary, sentenceOf, target, engine.style);
   return {
     translation: {
       status: 'complete',
       translator: sent.requests === 0 ? fromMemory : engine.translator.name,
-      madeBy: await makersOf(work, engine),
+      madeBy: makersOf(work, byPeople, engine.translator.name),
       ...texts,
       findings: findingsIn(article, texts, target, check),
       terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
@@ -208,12 +218,46 @@ async function betterTranslations(
   return { translations, characters, requests, secondTries: tries.length };
 }
 
-/** Whose translations an article's segments have: nothing is in the memory but the engine's and people's. */
-async function makersOf({ known, knownParts, units, scope }: Plan, engine: SegmentEngine): Promise<string[]> {
+/** Those of an article's known segments that people translated. */
+async function knownByPeople(
+  { known, knownParts, scope }: Plan,
+  { memory }: SegmentEngine,
+): Promise<ReadonlySet<string>> {
   const found = [...new Set([...known.keys(), ...knownParts.keys()])];
-  const byPeople = found.length === 0 ? new Set() : await engine.memory.madeByPeople(found, scope);
+  return found.length === 0 ? new Set() : memory.madeByPeople(found, scope);
+}
+
+/** Whose translations an article's segments have: nothing is in the memory but the engine's and people's. */
+function makersOf({ known, units }: Plan, byPeople: ReadonlySet<string>, engine: string): string[] {
   const isByEngine = [...known.keys(), ...units].some((segment) => !byPeople.has(segment));
-  return [...(isByEngine ? [engine.translator.name] : []), ...(byPeople.size > 0 ? [people] : [])];
+  return [...(isByEngine ? [engine] : []), ...(byPeople.size > 0 ? [people] : [])];
+}
+
+/** As {@link textsOf}, in the style, paragraph by paragraph. */
+function styledTexts(
+  { headline, standfirst, dateline, body }: CleanArticle,
+  summary: Summary,
+  sentenceOf: (text: string) => TranslatedSentence,
+  target: TargetLanguage,
+  style: Style = asGiven,
+): TranslatedTexts {
+  const optional = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : inStyle([sentenceOf(text)], target, style)[0];
+  const paragraphs = body.map(({ sentences }) =>
+    inStyle(
+      sentences.map(({ text }) => sentenceOf(text)),
+      target,
+      style,
+    ),
+  );
+  return {
+    headline:
+      headline === undefined ? undefined : headlineInStyle(sentenceOf(headline), headline, target, style),
+    standfirst: optional(standfirst),
+    dateline: optional(dateline),
+    summary: summary.map(({ paragraph, sentence }) => paragraphs[paragraph]?.[sentence] ?? ''),
+    body: paragraphs,
+  };
 }
 
 /** A text that has none of the terms has no digest: it is the same with any terminology. */

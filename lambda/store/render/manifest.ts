@@ -135,6 +135,7 @@ export function sameSettings(a: ResultSettings, b: ResultSettings): boolean {
     targetLanguages.every((target) => a.targets.includes(target) === b.targets.includes(target)) &&
     a.summarySentences === b.summarySentences &&
     a.summaryCharacters === b.summaryCharacters &&
-    a.terminology === b.terminology
+    a.terminology === b.terminology &&
+    a.style?.typography === b.style?.typography
   );
 }
