@@ -1,17 +1,21 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { ArticleRef, Outcome } from './article.ts';
+import type { ServiceTerminologies } from './aws/amazon-translator.ts';
 import { createAwsServices } from './aws/aws-ports.ts';
 import type { UploadMessage } from './aws/message-queues.ts';
 import { resultsFolder } from './aws/s3-result-store.ts';
 import { createUploadMessages } from './aws/upload-messages.ts';
-import { loadConfig } from './config.ts';
+import { type FunctionConfig, loadConfig } from './config.ts';
 import { OutOfTimeError, UpstreamError } from './errors.ts';
 import { createPipeline } from './pipeline.ts';
 import { resultFolder } from './store/result-keys.ts';
+import { bundledTerminologyFolder, readTerminologyFolder } from './terminology-folder.ts';
+import { serviceTerminologies } from './translate/terminology.ts';
 
 // Built once per container, so that a bad configuration fails the cold start, not an article.
-const config = loadConfig(process.env);
-const services = createAwsServices(config);
+const terminology = readTerminologyFolder(bundledTerminologyFolder);
+const config = { ...loadConfig(process.env), terminology };
+const services = createAwsServices(config, terminologiesIn(config));
 const { queues, log, meter, announce } = services;
 
 const handleMessage = createUploadMessages({
@@ -56,6 +60,13 @@ const handleMessage = createUploadMessages({
     return { status, refusedCharacters };
   },
 });
+
+/** The names that the stack gave Amazon Translate the terms under. */
+function terminologiesIn({ serviceName }: FunctionConfig): ServiceTerminologies | undefined {
+  if (terminology === undefined) return undefined;
+  const names = serviceTerminologies(terminology, serviceName).map(({ target, name }) => [target, name]);
+  return { language: terminology.language, names: Object.fromEntries(names) };
+}
 
 /** Processes the uploads of one batch; only the messages that are to come back return to the queue. */
 export async function handler(batch: SQSEvent, context: Context): Promise<SQSBatchResponse> {

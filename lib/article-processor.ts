@@ -12,6 +12,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PipelineEnvironment } from '../lambda/config.ts';
+import { bundledTerminologyFolder } from '../lambda/terminology-folder.ts';
 
 export interface ArticleProcessorProps {
   /** Where articles arrive. Only read, so that a result can never start the pipeline again. */
@@ -24,6 +25,8 @@ export interface ArticleProcessorProps {
   readonly summarySentences?: number;
   /** How many characters may be translated in one day, UTC; what is over it follows later. @default no limit */
   readonly maxCharactersPerDay?: number;
+  /** Marks and spaces as print has them, `on` or `off`. @default on */
+  readonly typography?: string;
   readonly logRetention: RetentionDays;
   /** What becomes of the logs when the stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
@@ -40,6 +43,15 @@ const postponedFor = Duration.hours(1);
 const postponedConcurrency = 2;
 /** In MB: decides the share of a processor as well. */
 const memorySize = 1024;
+
+/** Where the function looks for the lists of terms, beside its file: as in the sources. */
+const terminologyInBundle = 'translate/terminology';
+
+/** For any shell: Node copies. */
+function copyCommand(from: string, to: string): string {
+  const script = "require('node:fs').cpSync(process.argv[1],process.argv[2],{recursive:true})";
+  return `node -e "${script}" "${from}" "${to}"`;
+}
 
 /** Processes every uploaded article; one that fails five times waits in `deadLetters`. */
 export class ArticleProcessor extends Construct {
@@ -106,6 +118,7 @@ export class ArticleProcessor extends Construct {
       ...(props.maxCharactersPerDay === undefined
         ? {}
         : { MAX_CHARACTERS_PER_DAY: String(props.maxCharactersPerDay) }),
+      ...(props.typography === undefined ? {} : { TYPOGRAPHY: props.typography }),
       ...(props.summarySentences === undefined ? {} : { SUMMARY_SENTENCES: String(props.summarySentences) }),
     };
     this.function = new NodejsFunction(this, 'Handler', {
@@ -129,6 +142,13 @@ export class ArticleProcessor extends Construct {
         sourceMapMode: SourceMapMode.EXTERNAL,
         sourcesContent: false,
         // CommonJS dependencies call `require`. Its name must not be one that minifying makes.
+        commandHooks: {
+          beforeBundling: () => [],
+          beforeInstall: () => [],
+          afterBundling: (_, bundle) => [
+            copyCommand(bundledTerminologyFolder, `${bundle}/${terminologyInBundle}`),
+          ],
+        },
         banner:
           "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);",
       },

@@ -20,6 +20,8 @@ export interface StageSettings {
   readonly maxConcurrency: number;
   /** How many sentences a summary has; absent: as suits the article. */
   readonly summarySentences?: number;
+  /** Marks and spaces as Japanese and Korean print has them, `on` or `off`; absent: on. */
+  readonly typography?: string;
   /** Serve the results to readers with a name and a password, by CloudFront. */
   readonly readingRoom: boolean;
   /** How many characters may be translated in one day, UTC; absent: no limit. */
@@ -59,6 +61,7 @@ export const contextNames = [
   'uploadsBucket',
   'customerKey',
   'readingRoom',
+  'typography',
 ] as const;
 export type ContextName = (typeof contextNames)[number];
 
@@ -107,6 +110,7 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
     'the name of a bucket',
   );
+  const typography = matching('typography', /^(?:on|off)$/, 'on or off');
   const customerKey = matching('customerKey', /^(?:true|false)$/, 'true or false') === 'true';
   if (problems.length > 0 || stage === undefined) throw new Error(problems.join('\n'));
   const defaults = byStage[stage];
@@ -121,6 +125,7 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
       alarmEmail,
       uploadsBucket,
       customerKey,
+      typography,
     },
   };
 }

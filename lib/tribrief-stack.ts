@@ -1,5 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { bundledTerminologyFolder, readTerminologyFolder } from '../lambda/terminology-folder.ts';
+import { serviceTerminologies } from '../lambda/translate/terminology.ts';
 import { ArticleBuckets } from './article-buckets.ts';
 import { ArticleProcessor } from './article-processor.ts';
 import { createCustomerKey } from './customer-key.ts';
@@ -7,12 +9,13 @@ import { FrontPage } from './front-page.ts';
 import { PipelineMonitoring } from './pipeline-monitoring.ts';
 import { ReadingRoom } from './reading-room.ts';
 import type { StageSettings } from './stage-settings.ts';
+import { TranslateTerminology } from './terminology.ts';
 
 export interface TribriefStackProps extends StackProps {
   readonly settings: StageSettings;
 }
 
-/** Everything: buckets, the processor between them, what watches over it. */
+/** Everything: buckets, the processor between them, its terminology, what watches over it. */
 export class TribriefStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: TribriefStackProps) {
     super(scope, id, props);
@@ -29,6 +32,17 @@ export class TribriefStack extends Stack {
       results,
       encryptionKey,
     });
+    const terminology = readTerminologyFolder(bundledTerminologyFolder);
+    if (terminology !== undefined) {
+      const terminologies = serviceTerminologies(terminology, this.stackName);
+      const deployed = new TranslateTerminology(this, 'Terminology', {
+        ...settings,
+        terminologies,
+        encryptionKey,
+      });
+      // A function never asks for what is not there yet.
+      processor.function.node.addDependency(deployed);
+    }
     const { dashboard, topic } = new PipelineMonitoring(this, 'Monitoring', {
       ...settings,
       processor,

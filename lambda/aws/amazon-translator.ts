@@ -25,7 +25,6 @@ const lastingErrors: Readonly<Record<string, string>> = {
   InvalidRequestException: 'refused the request',
   InvalidParameterValueException: 'refused a parameter',
   TextSizeLimitExceededException: 'found a request too long',
-  ResourceNotFoundException: 'does not have the terminology that is set',
 };
 
 export interface AmazonTranslatorOptions {

@@ -141,7 +141,8 @@ export const translateErrors: Readonly<Record<string, Treatment>> = {
   InvalidRequestException: 'lasting',
   InvalidParameterValueException: 'lasting',
   TextSizeLimitExceededException: 'lasting',
-  ResourceNotFoundException: 'lasting',
+  // The terminology of a deployment that is just being replaced: the next function knows the new one.
+  ResourceNotFoundException: 'retried',
 };
 
 /** Name of an AWS SDK error, as the service states it; empty for what is no error of a service. */

@@ -6,7 +6,11 @@ import { dollarsPerCharacter } from '../article.ts';
 import type { FunctionConfig } from '../config.ts';
 import { OutOfTimeError } from '../errors.ts';
 import type { PipelinePorts, Translator } from '../ports.ts';
-import { createAmazonTranslator, createTranslateClient } from './amazon-translator.ts';
+import {
+  createAmazonTranslator,
+  createTranslateClient,
+  type ServiceTerminologies,
+} from './amazon-translator.ts';
 import { type Announce, createAnnounce } from './announcements.ts';
 import { type CharacterBudget, createBudgetedTranslator, createCharacterBudget } from './character-budget.ts';
 import { type Invocation, workEndsAt, writingEndsAt } from './invocation.ts';
@@ -59,7 +63,11 @@ export interface TranslationObserver {
   readonly onRefused: (characters: number) => void;
 }
 
-export function createAwsServices(config: FunctionConfig): AwsServices {
+/** @param terminologies what Amazon Translate has of terms; absent: none */
+export function createAwsServices(
+  config: FunctionConfig,
+  terminologies: ServiceTerminologies | undefined,
+): AwsServices {
   const { resultsBucket, serviceName, queueUrl, postponedQueueUrl, maxCharactersPerDay } = config;
   const patience = {
     requestHandler: new NodeHttpHandler({
@@ -77,7 +85,7 @@ export function createAwsServices(config: FunctionConfig): AwsServices {
   const meter = createLambdaMeter(serviceName);
   const log = createLambdaLog(serviceName);
   // Requests are sent again by the patient translator, which knows the time that is left.
-  const amazon = metered(createAmazonTranslator(createTranslateClient(1)), meter);
+  const amazon = metered(createAmazonTranslator(createTranslateClient(1), { terminologies }), meter);
   const budget =
     maxCharactersPerDay === undefined
       ? undefined

@@ -1,6 +1,6 @@
 import { TranslateClient } from '@aws-sdk/client-translate';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAmazonTranslator } from '../../lambda/aws/amazon-translator.ts';
+import { createAmazonTranslator, importTerminology } from '../../lambda/aws/amazon-translator.ts';
 import { type Treatment, translateErrors } from '../../lambda/aws/aws-errors.ts';
 import { translatorContract } from '../contracts/translator.contract.ts';
 import {
@@ -72,6 +72,31 @@ describe('Amazon Translate', () => {
     const segment = '@a '.repeat(3000).trim();
     const { characters } = await translator.translate([segment], pair, ['@a']);
     expect(characters).toBe(segment.length);
+  });
+
+  it('has the terminology of the pair applied, and passes on what the service says of it', async () => {
+    stub = await startTranslateStub();
+    expect(await importTerminology(clientFor(stub), 'desk-ko', 'en,ko\n"Harrow Bay","해로베이"\n')).toBe(
+      'imported',
+    );
+    const terminologies = { language: 'en', names: { ko: 'desk-ko' } };
+    const translator = createAmazonTranslator(clientFor(stub), { terminologies });
+    const { translations, appliedTerms } = await translator.translate(['To Harrow Bay.'], pair);
+    expect(translations[0]).toContain('해로베이.');
+    expect(appliedTerms).toEqual([{ source: 'Harrow Bay', target: '해로베이' }]);
+    // Of another source language, the terms are none.
+    expect((await translator.translate(['To'], { ...pair, source: 'de' })).appliedTerms).toBeUndefined();
+    expect(translator.appliesTerminology).toBe(true);
+  });
+
+  it('says that terms may not be imported', async () => {
+    stub = await startTranslateStub();
+    const denied = clientFor(stub);
+    denied.middlewareStack.add(
+      () => () => Promise.reject(Object.assign(new Error('no'), { name: 'AccessDeniedException' })),
+      { step: 'initialize' },
+    );
+    expect(await importTerminology(denied, 'desk-ko', 'en,ko\n')).toBe('denied');
   });
 
   it('gives what came back where lines were merged: the caller counts', async () => {

@@ -55,6 +55,7 @@ interface Template {
     string,
     {
       readonly Type: string;
+      DependsOn?: readonly string[];
       readonly Metadata?: { readonly 'aws:asset:path'?: string };
       readonly Properties: {
         readonly Code?: { readonly S3Key?: string };
@@ -84,6 +85,8 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
     if (isBeyondEmulator(id, Type)) delete template.Resources[id];
     if (Properties?.FifoQueue === true) Properties.QueueName = `${id}.fifo`;
   }
+  for (const resource of Object.values(template.Resources))
+    resource.DependsOn = resource.DependsOn?.filter((id) => id in template.Resources);
   delete template.Outputs.DashboardUrl;
   writeFileSync(templateFile, JSON.stringify(template));
   run('npx', ['cdk', 'bootstrap', 'aws://123456789012/us-east-1'], environment);
@@ -139,13 +142,15 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
 
 /**
  * The emulator would consume the queue by itself; it knows no alarms, which the dashboard shows; and it would need Docker for the
- * custom resource that empties the buckets of dev when the stack is deleted.
+ * custom resources: one empties the buckets of dev when the stack is deleted, one imports terminology.
  */
 function isBeyondEmulator(id: string, type: string): boolean {
   return (
-    ['AWS::Lambda::EventSourceMapping', 'AWS::CloudWatch::Dashboard', 'Custom::S3AutoDeleteObjects'].includes(
-      type,
-    ) || id.startsWith('CustomS3AutoDeleteObjects')
+    type.startsWith('Custom::') ||
+    ['AWS::Lambda::EventSourceMapping', 'AWS::CloudWatch::Dashboard'].includes(type) ||
+    ['CustomS3AutoDeleteObjects', 'AWS679f53fac002430cb0da5b7982bd2287', 'Terminology'].some((start) =>
+      id.startsWith(start),
+    )
   );
 }
 

@@ -1,9 +1,11 @@
-import { App, Validations } from 'aws-cdk-lib';
+import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
+import { readTerminology, serviceTerminologies } from '../../lambda/translate/terminology.ts';
 import { settingsFor } from '../../lib/stage-settings.ts';
+import { TranslateTerminology } from '../../lib/terminology.ts';
 import { TribriefStack } from '../../lib/tribrief-stack.ts';
 
 process.env.CDK_VALIDATION = 'false';
@@ -59,9 +61,74 @@ describe('the stack', () => {
     });
   });
 
-  it('needs no custom resource where data is kept, and two functions: for articles, and for the front page', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 2);
-    expect(JSON.stringify(template.toJSON())).not.toContain('Custom::');
+  it('needs no custom resource but for the terminology, and three functions: its own, for articles, and for the front page', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 3);
+    const types = Object.values(template.toJSON().Resources as Record<string, { Type: string }>);
+    const custom = types.map(({ Type }) => Type).filter((type) => type.startsWith('Custom::'));
+    expect(custom).toEqual(['Custom::TranslateTerminology', 'Custom::TranslateTerminology']);
+  });
+
+  it('gives Amazon Translate the terms of each target language, and takes them away with the stack', () => {
+    const calls = Object.values(template.findResources('Custom::TranslateTerminology')).map(
+      ({ Properties }) => ({
+        create: JSON.parse(Properties.Create),
+        update: Properties.Update,
+        remove: JSON.parse(Properties.Delete),
+      }),
+    );
+    expect(calls.map(({ create }) => create.parameters.Name.replace(/[0-9a-f]{16}$/, ''))).toEqual([
+      'Stack-ko-',
+      'Stack-ja-',
+    ]);
+    for (const { create, update, remove } of calls) {
+      expect(update).toBeUndefined();
+      expect(create).toMatchObject({
+        action: 'ImportTerminology',
+        physicalResourceId: { id: create.parameters.Name },
+        parameters: { MergeStrategy: 'OVERWRITE', TerminologyData: { Format: 'CSV', Directionality: 'UNI' } },
+      });
+      expect(create.parameters.TerminologyData.File.split('\n').length).toBeGreaterThan(300);
+      expect(remove).toMatchObject({
+        action: 'DeleteTerminology',
+        parameters: { Name: 'PHYSICAL:RESOURCEID:' },
+        ignoreErrorCodesMatching: 'ResourceNotFoundException',
+      });
+    }
+    const handler = Object.values(template.findResources('AWS::Lambda::Function')).find(({ Properties }) =>
+      Properties.Description?.includes('translates uploaded articles'),
+    );
+    const terminologies = Object.keys(template.findResources('Custom::TranslateTerminology'));
+    expect(handler?.DependsOn).toEqual(expect.arrayContaining(terminologies));
+  });
+
+  it('makes another resource of another list, so that the old one stays until the function has the new one', () => {
+    const resourcesOf = (terms: string): string[] => {
+      const stack = new Stack(new App(), 'Stack');
+      const terminologies = serviceTerminologies(readTerminology(terms), 'desk');
+      new TranslateTerminology(stack, 'Terminology', { ...settingsFor({}).settings, terminologies });
+      return Object.keys(Template.fromStack(stack).findResources('Custom::TranslateTerminology'));
+    };
+    const [ko, ja] = resourcesOf('en,ko,ja\nferry,배,船');
+    expect(resourcesOf('en,ko,ja\nferry,여객선,船')).toEqual([expect.not.stringMatching(`^${ko}$`), ja]);
+    const many = Array.from(
+      { length: 5_000 },
+      (_, index) => `a term of some length ${index},그 번역어 ${index}`,
+    );
+    expect(() => resourcesOf(['en,ko', ...many].join('\n'))).toThrow(
+      /into ko have \d+ bytes: .* at most 200000/,
+    );
+  });
+
+  it('lets terminologies of this stack be imported and deleted, and nothing else', () => {
+    const onTerminology = statementsOf(template).filter((statement) =>
+      actionsOf(statement).includes('translate:ImportTerminology'),
+    );
+    expect(onTerminology).toHaveLength(1);
+    expect(onTerminology.flatMap(actionsOf).sort()).toEqual([
+      'translate:DeleteTerminology',
+      'translate:ImportTerminology',
+    ]);
+    expect(JSON.stringify(onTerminology[0]?.Resource)).toContain(':terminology/Stack-*');
   });
 
   it('hands a failed upload out five times, then keeps it for fourteen days', () => {
@@ -158,12 +225,14 @@ describe('stages', () => {
   });
 
   it('take the concurrency and the summary length from the context', () => {
-    const template = Template.fromStack(stackFor('dev', { maxConcurrency: '20', summarySentences: '4' }));
+    const template = Template.fromStack(
+      stackFor('dev', { maxConcurrency: '20', summarySentences: '4', typography: 'off' }),
+    );
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       ScalingConfig: { MaximumConcurrency: 20 },
     });
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: Match.objectLike({ SUMMARY_SENTENCES: '4' }) },
+      Environment: { Variables: Match.objectLike({ SUMMARY_SENTENCES: '4', TYPOGRAPHY: 'off' }) },
     });
   });
 
@@ -175,6 +244,7 @@ describe('stages', () => {
     [{ alarmEmail: 'desk' }, /alarmEmail=desk: must be an e-mail address/],
     [{ uploadsBucket: 'Big Bucket' }, /uploadsBucket=Big Bucket: must be the name of a bucket/],
     [{ customerKey: 'yes' }, /customerKey=yes: must be true or false/],
+    [{ typography: 'fancy' }, /typography=fancy: must be on or off/],
   ])('refuse %j with what is allowed', (context, message) => {
     expect(() => settingsFor(context)).toThrow(message);
   });
@@ -194,6 +264,8 @@ const accepted: Readonly<Record<string, string>> = {
   'IAM5[Resource::Results/state/*]':
     'the key of a lease is made from its upload, that of a counter from the day',
   'IAM5[Resource::*]': 'translate:TranslateText knows no resources',
+  'IAM5[Resource::arn:<AWS::Partition>:translate:<AWS::Region>:<AWS::AccountId>:terminology/Stack-*]':
+    'the name of a terminology is made from its terms; the one before is deleted as well',
 };
 
 /** What it finds besides where there is a reading room. */

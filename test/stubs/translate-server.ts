@@ -23,6 +23,8 @@ export interface TranslateStub {
   readonly url: string;
   /** Every request that was billed. */
   readonly requests: readonly TranslateRequest[];
+  /** CSV by name. */
+  readonly terminologies: ReadonlyMap<string, string>;
   readonly close: () => Promise<void>;
 }
 
@@ -49,18 +51,32 @@ export async function startTranslateStub({
   distort = (text) => text,
 }: TranslateStubOptions = {}): Promise<TranslateStub> {
   const requests: TranslateRequest[] = [];
+  const terminologies = new Map<string, string>();
   let count = 0;
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, string>;
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, string> & {
+      readonly TerminologyNames?: readonly string[];
+      readonly TerminologyData?: { readonly File: string };
+    };
     const answer = (status: number, data: object): void => {
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(data));
     };
     const refuse = (status: number, name: string): void =>
       answer(status, { __type: name, Message: `${name} from the stub` });
-    if (incoming.headers['x-amz-target'] !== 'AWSShineFrontendService_20170701.TranslateText')
-      return refuse(400, 'UnknownOperationException');
+    const operation = String(incoming.headers['x-amz-target']).split('.')[1];
+    if (operation === 'ImportTerminology') {
+      const csv = Buffer.from(body.TerminologyData?.File ?? '', 'base64').toString('utf8');
+      terminologies.set(body.Name ?? '', csv);
+      return answer(200, { TerminologyProperties: { Name: body.Name } });
+    }
+    if (operation === 'DeleteTerminology') {
+      return terminologies.delete(body.Name ?? '')
+        ? answer(200, {})
+        : refuse(400, 'ResourceNotFoundException');
+    }
+    if (operation !== 'TranslateText') return refuse(400, 'UnknownOperationException');
     const request = {
       text: body.Text ?? '',
       source: body.SourceLanguageCode ?? '',
@@ -78,13 +94,20 @@ export async function startTranslateStub({
     if (!languages.includes(request.source) || !languages.includes(request.target))
       return refuse(400, 'UnsupportedLanguagePairException');
     requests.push(request);
+    // Nobody imports those of a deployment here: a name that is not known is passed over.
+    const terms = (body.TerminologyNames ?? []).flatMap((name) => termsOf(terminologies.get(name) ?? ''));
+    const applied = terms.filter(([term]) => request.text.includes(term));
     answer(200, {
       TranslatedText: distort(
         request.text
           .split(/(<span translate="no">.*?<\/span>)/)
-          .map((part, index) => (index % 2 === 1 ? part : pretendTranslation(part, request.target)))
+          .map((part, index) => (index % 2 === 1 ? part : pretendTranslation(part, request.target, applied)))
           .join(''),
       ),
+      AppliedTerminologies: (body.TerminologyNames ?? []).map((Name) => ({
+        Name,
+        Terms: applied.map(([SourceText, TargetText]) => ({ SourceText, TargetText })),
+      })),
       SourceLanguageCode: request.source,
       TargetLanguageCode: request.target,
     });
@@ -94,6 +117,7 @@ export async function startTranslateStub({
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    terminologies,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
@@ -102,8 +126,27 @@ export async function startTranslateStub({
   };
 }
 
-/** Each word becomes two or three syllables made from it. */
-export function pretendTranslation(text: string, target: string): string {
+/** The lines of a CSV whose cells are all in quotation marks. */
+function termsOf(csv: string): [string, string][] {
+  return [...csv.matchAll(/^"(.*)","(.*)"$/gm)].map(([, source = '', target = '']) => [
+    source.replaceAll('""', '"'),
+    target.replaceAll('""', '"'),
+  ]);
+}
+
+/** Each word becomes two or three syllables made from it, a term its translation. */
+export function pretendTranslation(
+  text: string,
+  target: string,
+  [term, ...others]: readonly (readonly [string, string])[] = [],
+): string {
+  if (term !== undefined) {
+    const [source, translation] = term;
+    return text
+      .split(source)
+      .map((part) => pretendTranslation(part, target, others))
+      .join(translation);
+  }
   const alphabet = [...(syllables[target] ?? syllables.ko ?? '')];
   return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
     const digest = createHash('sha256').update(word).digest();
