@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { type Style, type TargetLanguage, targetLanguages, typographies } from '../lambda/article.ts';
+import {
+  registers,
+  type Style,
+  type TargetLanguage,
+  targetLanguages,
+  typographies,
+} from '../lambda/article.ts';
 import { defaultStyle } from '../lambda/config.ts';
 import { ConfigError } from '../lambda/errors.ts';
 
@@ -43,6 +49,8 @@ sample article is processed.
                           none: no engine, only what the memory knows
   --terminology FILE.csv  names and terms and how they are to be translated, before
                           those that come with the product
+  --register NAME         how sentences end: plain, as in print (-다, である), polite
+                          (-습니다, です), or engine: as they came (default)
   --typography on|off     marks and spaces as Japanese and Korean print has them
                           (default), or as the engine gave them
   --memory FILE.tmx       translations people made: used before any engine, and kept
@@ -89,6 +97,8 @@ export function parseOptions(args: readonly string[]): Options {
     terminologyFile: values.terminology,
     memoryFiles: values.memory ?? [],
     style: {
+      register:
+        oneOf('register', values.register ?? defaultStyle.register, registers) ?? defaultStyle.register,
       typography:
         oneOf('typography', values.typography ?? defaultStyle.typography, typographies) ??
         defaultStyle.typography,
@@ -116,6 +126,7 @@ function parse(args: readonly string[]) {
         'summary-characters': { type: 'string' },
         translator: { type: 'string' },
         terminology: { type: 'string' },
+        register: { type: 'string' },
         typography: { type: 'string' },
         memory: { type: 'string', multiple: true },
         force: { type: 'boolean' },

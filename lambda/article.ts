@@ -211,8 +211,12 @@ export interface Usage {
 /** Japanese and Korean marks and spaces: as print has them, or as the engine gave them. */
 export const typographies = ['on', 'off'] as const;
 
+/** How sentences end: as the engine gave them, as print has it (-다, である), or as one speaks to readers (-습니다, です・ます). */
+export const registers = ['engine', 'plain', 'polite'] as const;
+
 /** How a translation is set for print. What people translated is left as it is. */
 export interface Style {
+  readonly register: (typeof registers)[number];
   readonly typography: (typeof typographies)[number];
 }
 

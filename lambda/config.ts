@@ -1,4 +1,5 @@
 import {
+  registers,
   type Style,
   type TargetLanguage,
   type Terminology,
@@ -14,6 +15,8 @@ export interface PipelineEnvironment {
   readonly TARGET_LANGUAGES?: string;
   /** A whole number from 1; absent: as suits the article. */
   readonly SUMMARY_SENTENCES?: string;
+  /** `engine`, `plain` or `polite`; absent: engine. */
+  readonly REGISTER?: string;
   /** `on` or `off`; absent: on. */
   readonly TYPOGRAPHY?: string;
   /** Name of the deployment: in every log line, metric and event. */
@@ -29,7 +32,7 @@ export interface PipelineEnvironment {
 /** A limit below one request of Amazon Translate would never let an article through. */
 export const leastCharactersPerDay = 10_000;
 
-export const defaultStyle: Style = { typography: 'on' };
+export const defaultStyle: Style = { register: 'engine', typography: 'on' };
 
 export interface PipelineConfig {
   readonly targets: readonly TargetLanguage[];
@@ -93,7 +96,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       problems.push(`${name} is "${given}": must be one of ${choices.join(', ')}`);
     return found;
   };
-  const style: Style = { typography: oneOf('TYPOGRAPHY', typographies) ?? defaultStyle.typography };
+  const style: Style = {
+    register: oneOf('REGISTER', registers) ?? defaultStyle.register,
+    typography: oneOf('TYPOGRAPHY', typographies) ?? defaultStyle.typography,
+  };
   const summarySentences = wholeNumber('SUMMARY_SENTENCES', 1);
   const maxCharactersPerDay = wholeNumber('MAX_CHARACTERS_PER_DAY', leastCharactersPerDay);
 

@@ -25,6 +25,8 @@ export interface ArticleProcessorProps {
   readonly summarySentences?: number;
   /** How many characters may be translated in one day, UTC; what is over it follows later. @default no limit */
   readonly maxCharactersPerDay?: number;
+  /** How sentences end: `engine`, `plain` or `polite`. @default engine */
+  readonly register?: string;
   /** Marks and spaces as print has them, `on` or `off`. @default on */
   readonly typography?: string;
   readonly logRetention: RetentionDays;
@@ -118,6 +120,7 @@ export class ArticleProcessor extends Construct {
       ...(props.maxCharactersPerDay === undefined
         ? {}
         : { MAX_CHARACTERS_PER_DAY: String(props.maxCharactersPerDay) }),
+      ...(props.register === undefined ? {} : { REGISTER: props.register }),
       ...(props.typography === undefined ? {} : { TYPOGRAPHY: props.typography }),
       ...(props.summarySentences === undefined ? {} : { SUMMARY_SENTENCES: String(props.summarySentences) }),
     };

@@ -20,6 +20,8 @@ export interface StageSettings {
   readonly maxConcurrency: number;
   /** How many sentences a summary has; absent: as suits the article. */
   readonly summarySentences?: number;
+  /** How sentences end: `engine`, `plain` or `polite`; absent: engine. */
+  readonly register?: string;
   /** Marks and spaces as Japanese and Korean print has them, `on` or `off`; absent: on. */
   readonly typography?: string;
   /** Serve the results to readers with a name and a password, by CloudFront. */
@@ -61,6 +63,7 @@ export const contextNames = [
   'uploadsBucket',
   'customerKey',
   'readingRoom',
+  'register',
   'typography',
 ] as const;
 export type ContextName = (typeof contextNames)[number];
@@ -110,6 +113,7 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
     'the name of a bucket',
   );
+  const register = matching('register', /^(?:engine|plain|polite)$/, 'engine, plain or polite');
   const typography = matching('typography', /^(?:on|off)$/, 'on or off');
   const customerKey = matching('customerKey', /^(?:true|false)$/, 'true or false') === 'true';
   if (problems.length > 0 || stage === undefined) throw new Error(problems.join('\n'));
@@ -125,6 +129,7 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
       alarmEmail,
       uploadsBucket,
       customerKey,
+      register,
       typography,
     },
   };

@@ -18,7 +18,7 @@ describe('loadConfig', () => {
       maxCharactersPerDay: undefined,
       targets: ['ko', 'ja'],
       summarySentences: undefined,
-      style: { typography: 'on' },
+      style: { register: 'engine', typography: 'on' },
     });
   });
 
@@ -28,11 +28,12 @@ describe('loadConfig', () => {
       TARGET_LANGUAGES: 'ja, ko',
       SUMMARY_SENTENCES: '4',
       TYPOGRAPHY: 'off',
+      REGISTER: 'plain',
     });
     expect(config).toMatchObject({
       targets: ['ja', 'ko'],
       summarySentences: 4,
-      style: { typography: 'off' },
+      style: { register: 'plain', typography: 'off' },
     });
   });
 

@@ -1,4 +1,6 @@
 import type { TargetLanguage } from '../article.ts';
+import { inJapaneseRegister } from './register-ja.ts';
+import { inKoreanRegister } from './register-ko.ts';
 
 export type Register = 'plain' | 'polite';
 
@@ -19,6 +21,37 @@ export function registerOf(sentence: string, target: TargetLanguage): Register |
   const { polite, plain } = endings[target];
   if (polite.test(sentence)) return 'polite';
   return plain.test(sentence) ? 'plain' : undefined;
+}
+
+const normalizers = { ko: inKoreanRegister, ja: inJapaneseRegister } as const;
+
+/**
+ * Gives the sentences of one paragraph the endings of a register. An ending that is not surely known stays, and so does
+ * whatever is said in quotation marks.
+ */
+export function inRegister(
+  sentences: readonly string[],
+  register: Register,
+  target: TargetLanguage,
+): string[] {
+  let depth = 0;
+  return sentences.map((sentence) => {
+    const isQuoted = depth > 0;
+    depth = quotationDepth(sentence, depth);
+    if (isQuoted || depth > 0) return sentence;
+    const [, words = '', end = ''] = /^(.*?)([.。]?\s*)$/su.exec(sentence) ?? [];
+    return (normalizers[target](words, register) ?? words) + end;
+  });
+}
+
+/** How many quotations are open after the sentence. */
+function quotationDepth(sentence: string, before: number): number {
+  let depth = before;
+  for (const [mark] of sentence.matchAll(/["“”「」『』]/g)) {
+    const opens = '“「『'.includes(mark) || (mark === '"' && depth === 0);
+    depth = opens ? depth + 1 : Math.max(0, depth - 1);
+  }
+  return depth;
 }
 
 /** Fewer than this may be somebody who is quoted. */

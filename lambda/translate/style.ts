@@ -1,9 +1,10 @@
 import type { Style, TargetLanguage } from '../article.ts';
 import { fitParticles } from './particles.ts';
+import { inRegister } from './register.ts';
 import { standsAt, type TermPair } from './terminology.ts';
 import { setInType } from './typography.ts';
 
-export const asGiven: Style = { typography: 'off' };
+export const asGiven: Style = { register: 'engine', typography: 'off' };
 
 export interface TranslatedSentence {
   readonly translation: string;
@@ -13,27 +14,29 @@ export interface TranslatedSentence {
   readonly isPeoples: boolean;
 }
 
-/** Sets the sentences of one paragraph as the style has it. A sentence is changed in its marks, spaces and particles alone. */
+/** Sets the sentences of one paragraph as the style has it: their endings, particles, marks and spaces. */
 export function inStyle(
   sentences: readonly TranslatedSentence[],
   target: TargetLanguage,
-  { typography }: Style,
+  { register, typography }: Style,
 ): string[] {
   const termed = sentences.map(({ translation, terms, isPeoples }) =>
     isPeoples ? translation : withTerms(translation, terms, target),
   );
-  const set = typography === 'on' ? setInType(termed, target) : termed;
+  const ended = register === 'engine' ? termed : inRegister(termed, register, target);
+  const set = typography === 'on' ? setInType(ended, target) : ended;
   return sentences.map(({ isPeoples }, index) => (isPeoples ? termed[index] : set[index]) ?? '');
 }
 
-/** A headline ends without a full stop, unless its source has one. */
+/** A headline is never polite, and ends without a full stop, unless its source has one. */
 export function headlineInStyle(
   headline: TranslatedSentence,
   source: string,
   target: TargetLanguage,
   style: Style,
 ): string {
-  const [set = ''] = inStyle([headline], target, style);
+  const register = style.register === 'polite' ? 'engine' : style.register;
+  const [set = ''] = inStyle([headline], target, { ...style, register });
   const hasStop = /[.。]["”’」]?$/u.test(source.trim());
   return headline.isPeoples || style.typography === 'off' || hasStop
     ? set

@@ -226,13 +226,15 @@ describe('stages', () => {
 
   it('take the concurrency and the summary length from the context', () => {
     const template = Template.fromStack(
-      stackFor('dev', { maxConcurrency: '20', summarySentences: '4', typography: 'off' }),
+      stackFor('dev', { maxConcurrency: '20', summarySentences: '4', register: 'plain', typography: 'off' }),
     );
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       ScalingConfig: { MaximumConcurrency: 20 },
     });
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: Match.objectLike({ SUMMARY_SENTENCES: '4', TYPOGRAPHY: 'off' }) },
+      Environment: {
+        Variables: Match.objectLike({ SUMMARY_SENTENCES: '4', REGISTER: 'plain', TYPOGRAPHY: 'off' }),
+      },
     });
   });
 
@@ -244,6 +246,7 @@ describe('stages', () => {
     [{ alarmEmail: 'desk' }, /alarmEmail=desk: must be an e-mail address/],
     [{ uploadsBucket: 'Big Bucket' }, /uploadsBucket=Big Bucket: must be the name of a bucket/],
     [{ customerKey: 'yes' }, /customerKey=yes: must be true or false/],
+    [{ register: 'rude' }, /register=rude: must be engine, plain or polite/],
     [{ typography: 'fancy' }, /typography=fancy: must be on or off/],
   ])('refuse %j with what is allowed', (context, message) => {
     expect(() => settingsFor(context)).toThrow(message);

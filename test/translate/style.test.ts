@@ -86,7 +86,7 @@ describe('typography', () => {
 });
 
 describe('style', () => {
-  const on = { typography: 'on' } as const;
+  const on = { register: 'engine', typography: 'on' } as const;
   const terms = [{ source: 'Yonhap', target: '연합뉴스' }];
 
   it('leaves what people translated as it is', () => {
@@ -110,5 +110,31 @@ describe('style', () => {
   it('takes the full stop from a headline whose source has none', () => {
     expect(headlineInStyle(sentence('배가 왔다.'), 'Ferry is here', 'ko', on)).toBe('배가 왔다');
     expect(headlineInStyle(sentence('船が着いた。'), 'Ferry is here.', 'ja', on)).toBe('船が着いた。');
+  });
+
+  it('has one register through a paragraph, but for people’s sentences and what is quoted', () => {
+    const plain = { register: 'plain', typography: 'off' } as const;
+    const sentences = [
+      sentence('배가 왔습니다.'),
+      sentence('배가 왔습니다.', { isPeoples: true }),
+      sentence('그는 "배가'),
+      sentence('왔습니다.'),
+      sentence('갑니다"라고 했습니다.'),
+    ];
+    expect(inStyle(sentences, 'ko', plain)).toEqual([
+      '배가 왔다.',
+      '배가 왔습니다.',
+      '그는 "배가',
+      '왔습니다.',
+      '갑니다"라고 했습니다.',
+    ]);
+  });
+
+  it('has no polite headlines', () => {
+    const polite = { register: 'polite', typography: 'off' } as const;
+    expect(headlineInStyle(sentence('배가 왔다'), 'Ferry is here', 'ko', polite)).toBe('배가 왔다');
+    expect(
+      headlineInStyle(sentence('배가 왔습니다'), 'Ferry is here', 'ko', { ...polite, register: 'plain' }),
+    ).toBe('배가 왔다');
   });
 });

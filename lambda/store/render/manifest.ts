@@ -136,6 +136,7 @@ export function sameSettings(a: ResultSettings, b: ResultSettings): boolean {
     a.summarySentences === b.summarySentences &&
     a.summaryCharacters === b.summaryCharacters &&
     a.terminology === b.terminology &&
+    a.style?.register === b.style?.register &&
     a.style?.typography === b.style?.typography
   );
 }
