@@ -1,5 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -16,8 +15,6 @@ export interface TranslateTerminologyProps {
   /** One a target language. */
   readonly terminologies: readonly ServiceTerminology[];
   readonly logRetention: RetentionDays;
-  /** What becomes of the logs when the stack is deleted. */
-  readonly removalPolicy: RemovalPolicy;
   /** For the logs. @default AWS's own keys */
   readonly encryptionKey?: IKey;
 }
@@ -39,7 +36,8 @@ export class TranslateTerminology extends Construct {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.logRetention,
-      removalPolicy: props.removalPolicy,
+      // They say what was deployed, nothing of articles.
+      removalPolicy: RemovalPolicy.DESTROY,
       encryptionKey: props.encryptionKey,
     });
     // The managed policy for functions allows more than this log group.

@@ -158,8 +158,11 @@ const numberCheck: Check = ({ source, translation, sourceLanguage, target }) => 
   const translated = eastAsianNumbers(translation, target);
   const isConverted = translated.some(({ unit }) => unit !== undefined && metric.has(unit));
   const missing = stated.filter(
-    ({ value, isDigits, unit }) =>
-      isDigits && !isSaid(value, said) && !(isConverted && unit !== undefined && imperial.has(unit)),
+    ({ value, otherValue, isDigits, unit }) =>
+      isDigits &&
+      !isSaid(value, said) &&
+      (otherValue === undefined || !isSaid(otherValue, said)) &&
+      !(isConverted && unit !== undefined && imperial.has(unit)),
   );
   const missingWords = stated.filter(
     ({ value, isDigits }) => !isDigits && value >= 2 && !isSaid(value, said),
@@ -195,6 +198,7 @@ function unexplained(
   source: string,
 ): StatedNumber[] {
   const known = new Set(stated.map(({ value }) => value));
+  for (const { otherValue } of stated) if (otherValue !== undefined) known.add(otherValue);
   for (const month of englishMonths(source)) known.add(month);
   for (const [word, value] of roundWords) if (word.test(source)) known.add(value);
   if (/\bteen/i.test(source)) known.add(10);
@@ -227,6 +231,8 @@ const roundWords: readonly (readonly [RegExp, number])[] = [
   [/dozen/i, 10],
   [/dozen/i, 12],
   [/weekend/i, 2],
+  [/half(?: an |-)hour/i, 30],
+  [/quarter of an hour/i, 15],
 ];
 
 const imperial: ReadonlySet<Unit> = new Set(['mile', 'foot', 'inch', 'acre', 'pound']);
@@ -287,8 +293,8 @@ const mustBeNamed: ReadonlySet<Unit> = new Set(['percent', 'dollar', 'euro', 'po
 const englishNegation =
   /\b(?:(?<!whether or )(?<!if )(?<!or )not(?! only| just| long)|never|cannot|nobody|nothing|none|neither|without|no(?= (?:one|way|longer|doubt|evidence|idea|need|choice|plan|plans|public|comment|intention|reason|sign|signs|such|power|confidence|tsunami)))\b|(?<!do)(?<!wo)(?<!does)n['’]t\b(?! help)|(?:do|does|wo)n['’]t\b/gi;
 const negations: Readonly<Record<TargetLanguage, RegExp>> = {
-  ko: /않|없|못|아[니닌닐님닙]|어렵|어려|안\s|안[되된돼될했하]|말라|말아|마[라십]|모르|모른|몰랐|불가|불법|불확실|불만|미확인|미정|무죄|비공개|비밀|거부|거절|부인|금지|제외|반대|외에|밖에|커녕|드물|실패/g,
-  ja: /な[いかくけさし]|なかろ|ぬ|ず[に、。とだ]|ません|無|不|未|非|否|拒|禁|以外|まい|ざる|失敗|反対|難し|稀|まれ/g,
+  ko: /않|없|못|아[니닌닐님닙]|어렵|어려|안\s|안[되된돼될됩됐했하]|말라|말고|말아|마[라십]|모르|모른|몰랐|불가|불법|불확실|불만|미확인|미정|무죄|비공개|비밀|거부|거절|부인|금지|제외|반대|외에|밖에|커녕|드물|실패|싫|불편|불가피|단수|정전/g,
+  ja: /な[いかくけさし]|なかろ|ぬ|ず[に、。とだ]|ません|無|不|未|非|否|拒|禁|以外|まい|ざる|失敗|反対|難し|稀|まれ|断水|停電/g,
 };
 
 /** Sentence by sentence, where the translation has as many. */

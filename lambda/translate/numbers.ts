@@ -33,6 +33,8 @@ export interface StatedNumber {
   /** As it stands in the text. */
   readonly text: string;
   readonly unit?: Unit;
+  /** What it may mean as well: 100m is metres or millions, 1200 GMT an hour. */
+  readonly otherValue?: number;
   /** Written in digits. */
   readonly isDigits: boolean;
 }
@@ -51,7 +53,7 @@ const unitWords: Readonly<Record<Unit, { readonly en: string; readonly ko: strin
   hour: { en: 'hours?|hrs?', ko: '시간', ja: '時間' },
   minute: { en: 'minutes?|mins?', ko: '분', ja: '分' },
   second: { en: 'seconds?|secs?', ko: '초', ja: '秒' },
-  mile: { en: 'miles?|mi', ko: '마일', ja: 'マイル' },
+  mile: { en: 'miles?|mi', ko: '마일|mi', ja: 'マイル|mi' },
   kilometre: { en: 'kilomet(?:er|re)s?|km|kms', ko: '킬로미터|km|킬로', ja: 'キロメートル|km|キロ' },
   metre: { en: 'met(?:er|re)s?|m', ko: '미터|m', ja: 'メートル|m' },
   centimetre: { en: 'centimet(?:er|re)s?|cm', ko: '센티미터|센티|cm', ja: 'センチ|cm' },
@@ -134,6 +136,23 @@ const englishWords: Readonly<Record<string, number>> = {
   eighth: 8,
   ninth: 9,
   tenth: 10,
+  eleventh: 11,
+  twelfth: 12,
+  thirteenth: 13,
+  fourteenth: 14,
+  fifteenth: 15,
+  sixteenth: 16,
+  seventeenth: 17,
+  eighteenth: 18,
+  nineteenth: 19,
+  twentieth: 20,
+  thirtieth: 30,
+  fortieth: 40,
+  fiftieth: 50,
+  sixtieth: 60,
+  seventieth: 70,
+  eightieth: 80,
+  ninetieth: 90,
   once: 1,
   twice: 2,
   both: 2,
@@ -175,24 +194,47 @@ const eastAsianScales: Readonly<Record<string, number>> = {
 /** English digits are grouped by commas; a decimal point needs a digit after it. */
 const englishDigits =
   /(?<![\p{L}\d.,])([$€£¥₩]\s?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s-]?(hundred|thousand|million|billion|trillion|mn|bn|tn|[kmb])\b)?/giu;
+/** twenty-four, twenty-fourth: but one-third is two numbers. */
+const tensAndOnes =
+  '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)';
 const englishWordNumber = new RegExp(
-  `\\b(?:(a|an|another|${Object.keys(englishWords).join('|')})(?:-(${Object.keys(englishWords).slice(0, 9).join('|')}))?)(?:[\\s-](hundred|thousand|million|billion|dozen))?\\b`,
+  `\\b(${tensAndOnes}|a|an|another|${Object.keys(englishWords).join('|')})(?:[\\s-](hundred|thousand|million|billion|dozen))?\\b`,
   'gi',
 );
 
+/**
+ * Full-width digits as half-width ones; 29¾ as 29 3⁄4; 4:41.30, a time, as 4:41 30; 8割 as 80%; without HTML entities, the 2 of km²
+ * and 十分, which is no number.
+ */
+function normalized(text: string): string {
+  return text
+    .replace(/&#?\w{2,8};/g, ' ')
+    .replace(/(?<=\d)(?=[¼½¾⅐-⅞])/g, ' ')
+    .replace(/[²³]/g, '')
+    .replace(/(?<!\p{N}|[一二三四五六七八九])十分/gu, ' ')
+    .normalize('NFKC')
+    .replace(/([\d一二三四五六七八九])割/gu, (_, share: string) => `${kanjiDigits[share] ?? share}0%`)
+    .replace(/(\d:\d{2})\.(?=\d)/g, '$1 ');
+}
+
 /** The numbers that an English text states, in digits and in words. */
 export function englishNumbers(text: string): StatedNumber[] {
-  const normal = text.normalize('NFKC');
+  const normal = normalized(text);
   const numbers: StatedNumber[] = [];
   for (const match of normal.matchAll(englishDigits)) {
     const [whole, symbol, digits = '', fraction = '', scale] = match;
     const value =
       Number(digits.replaceAll(',', '') + fraction) * (englishScales[scale?.toLowerCase() ?? ''] ?? 1);
-    const unit = symbols[symbol?.trim() ?? ''] ?? unitAfter(normal.slice(match.index + whole.length), 'en');
-    numbers.push({ value: rounded(value), text: whole.trim(), unit, isDigits: true });
+    const rest = normal.slice(match.index + whole.length);
+    const unit = symbols[symbol?.trim() ?? ''] ?? unitAfter(rest, 'en');
+    const isHour = /^\d{4}$/.test(digits) && /^\s?(?:GMT|UTC|BST|EST|local time|hours|hrs)\b/.test(rest);
+    const plain = Number(digits.replaceAll(',', '') + fraction);
+    const isMetres = scale?.toLowerCase() === 'm' && symbol === undefined;
+    const otherValue = isHour ? Math.floor(plain / 100) : isMetres ? plain : undefined;
+    numbers.push({ value: rounded(value), text: whole.trim(), unit, otherValue, isDigits: true });
   }
   for (const match of normal.matchAll(englishWordNumber)) {
-    const [whole, word = '', ones, scale] = match;
+    const [whole, word = '', scale] = match;
     const isArticle = /^(?:an?|another)$/i.test(word);
     const rest = normal.slice(match.index + whole.length);
     const unit = unitAfter(rest, 'en');
@@ -203,9 +245,8 @@ export function englishNumbers(text: string): StatedNumber[] {
       (unit === undefined || !/^(?:year|month|week|day|hour|minute|percent)$/.test(unit))
     )
       continue;
-    const base = isArticle
-      ? 1
-      : (englishWords[word.toLowerCase()] ?? 0) + (englishWords[ones?.toLowerCase() ?? ''] ?? 0);
+    const parts = word.toLowerCase().split('-');
+    const base = isArticle ? 1 : parts.reduce((sum, part) => sum + (englishWords[part] ?? 0), 0);
     const times =
       scale === undefined
         ? 1
@@ -270,7 +311,7 @@ const koreanNumber =
 
 /** The numbers that a Korean or Japanese text states; what digits and scales make together, once. */
 export function eastAsianNumbers(text: string, language: TargetLanguage): StatedNumber[] {
-  const normal = text.normalize('NFKC');
+  const normal = normalized(text);
   const numbers: StatedNumber[] = [];
   for (const match of normal.matchAll(eastAsianDigits)) {
     const [number] = match;
@@ -292,7 +333,7 @@ export function eastAsianNumbers(text: string, language: TargetLanguage): Stated
 
 /** Every value that digits, scales and written numbers of the text could stand for: each part, and what parts make together. */
 export function possibleValues(text: string): Set<number> {
-  const normal = text.normalize('NFKC');
+  const normal = normalized(text);
   const values = new Set<number>();
   for (const [number] of normal.matchAll(eastAsianDigits)) {
     let sum = 0;

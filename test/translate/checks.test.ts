@@ -38,12 +38,31 @@ describe('checkTranslation', () => {
     ['Nobody could not have seen it.', '보지 못한 사람은 아무도 없다.', 'ko'],
     ['Marta Quill opened the bakery in Harrow.', 'マルタ・クイルはハローにパン屋を開いた。', 'ja'],
     ['Marta Quill met Tobias Rennard.', '마르타 퀼은 토비아스 레너드를 만났다.', 'ko'],
+    ['He came eleventh, she came twenty-fourth.', '그는 11위, 그녀는 24위였다.', 'ko'],
+    ['Twentieth century research filled one-third of it.', '20世紀の研究が3分の1を占めた。', 'ja'],
+    ['They swim the 100m and 200m.', '100m와 200m를 헤엄친다.', 'ko'],
+    ['It drew 11m people.', '1100만 명을 모았다.', 'ko'],
+    ['It is half an hour by ferry.', '여객선으로 30분이다.', 'ko'],
+    ['Her time was 4:41.30.', '彼女のタイムは4分41秒30だった。', 'ja'],
+    ['It left at 1200 GMT.', '12:00 GMT에 떠났다.', 'ko'],
+    ['The sheet measures 29¾ inches over 3,850 km².', '종이는 29¾인치, 면적은 3,850km²다.', 'ko'],
+    ['Eighty percent of the goods arrived.', '品物の8割が届いた。', 'ja'],
+    ['It is not well kept for both.', 'どちらも手入れが不十分だ。', 'ja'],
+    [
+      "They are not to be fed; don't write to the hotel.",
+      '먹이를 주어서는 안됩니다. 호텔에 쓰지 말고.',
+      'ko',
+    ],
+    ['Some 9,400 homes are without water.', '約9400戸が断水した。', 'ja'],
     ['Not only Greece but Germany voted.', 'ギリシャだけでなくドイツも投票した。', 'ja'],
   ] as const)('knows other ways to say the same: %s', (source, translation, target) => {
     expect(found(source, translation, target)).toEqual([]);
   });
 
   it.each([
+    ['number', 'Eighty percent arrived on time.', '8 %가 제때 왔다.', 'ko'],
+    ['number', 'He came eleventh and she came sixteenth.', '그는 열 번째, 그녀는 여섯 번째였다.', 'ko'],
+    ['number', 'The sheet measures 29¾ by 24½ inches.', '紙は293/4インチ×241/2インチだ。', 'ja'],
     ['number', 'It carried 120,000 passengers.', '승객 1만 2000명을 태웠다.', 'ko'],
     ['number', 'Two ferries left.', '배 다섯 척이 떠났다. 다섯 명이 탔다.', 'ko'],
     ['number', 'The leaders of the two countries met.', '四つの国の首脳が会談した。', 'ja'],
