@@ -16,6 +16,8 @@ export function nameOf({ key, entry }: Pick<ArticleRef, 'key' | 'entry'>): strin
 
 /** Longest upload: what one function invocation can take apart in bounded memory. */
 export const maxUploadBytes = 10_000_000;
+/** Longest file that is read at all: a page may have its pictures in it, which don't count. */
+export const maxFileBytes = 40_000_000;
 
 export interface SourceArticle {
   readonly ref: ArticleRef;

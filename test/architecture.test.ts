@@ -20,7 +20,7 @@ const table: Readonly<
   text: { units: ['article'], packages: ['franc-all'] },
   clean: {
     units: ['article', 'errors', 'ports', 'text'],
-    packages: ['htmlparser2', 'chardet', 'fflate', 'mammoth', 'postal-mime', 'unpdf'],
+    packages: ['htmlparser2', 'chardet', 'fflate', 'mammoth', 'postal-mime', 'unpdf', 'markdown-it', 'yaml'],
   },
   summarize: { units: ['article', 'errors', 'ports', 'text'], packages: [] },
   translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser', 'csv-parse'] },

@@ -1,5 +1,5 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { maxUploadBytes } from '../article.ts';
+import { maxFileBytes } from '../article.ts';
 import { RejectedArticleError, tooLarge } from '../errors.ts';
 import type { ArticleSource } from '../ports.ts';
 import { isMissingObject, s3Failure } from './aws-errors.ts';
@@ -20,7 +20,7 @@ export function createS3ArticleSource(client: S3Client): ArticleSource {
         const { Body, ContentLength, ContentType, VersionId } = await client.send(
           new GetObjectCommand({ Bucket: bucket, Key: key }),
         );
-        if (ContentLength !== undefined && ContentLength > maxUploadBytes) {
+        if (ContentLength !== undefined && ContentLength > maxFileBytes) {
           // Nobody reads the rest: the connection must not wait for it.
           (Body as { destroy?: () => void } | undefined)?.destroy?.();
           throw tooLarge(ContentLength);

@@ -7,21 +7,16 @@ import type {
   RuleName,
   SourceArticle,
 } from '../article.ts';
-import { maxUploadBytes, nameOf } from '../article.ts';
-import { RejectedArticleError, tooLarge } from '../errors.ts';
+import { RejectedArticleError } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { ungzipped } from './archive.ts';
 import { isConsentText, ruleAgainst } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
-import { decode } from './decode.ts';
+import { pageFurniturePath } from './document-page.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type BlockLabel, labelBlocks } from './label-blocks.ts';
-import { sniffDocument, sniffMediaType } from './media-type.ts';
 import type { Block, BlockKind, Page } from './page.ts';
-import { pageFurniturePath, readDocument } from './read-document.ts';
-import { readHtml } from './read-html.ts';
-import { readText } from './read-text.ts';
+import { readUpload } from './read-upload.ts';
 
 /** What became of a block, and why. */
 export type BlockFate = { readonly block: Block; readonly label: BlockLabel } & (
@@ -93,8 +88,7 @@ export async function clean(source: SourceArticle): Promise<CleanArticle> {
  * @throws {RejectedArticleError} where the bytes can't be read
  */
 export async function dissect(source: SourceArticle): Promise<DissectedPage> {
-  if (source.bytes.length > maxUploadBytes) throw tooLarge(source.bytes.length);
-  const { page, mediaType, warnings } = await read(source);
+  const { page, mediaType, warnings } = await readUpload(source);
   const labels = labelBlocks(page);
   const rules = page.blocks.map((block, index) => ruleFor(page.blocks, index) ?? ruleAgainst(block.text)?.id);
   const isBody = labels.map((label, index) => label.isBody && rules[index] === undefined);
@@ -117,25 +111,6 @@ export async function dissect(source: SourceArticle): Promise<DissectedPage> {
     return { block, label, role: 'removed', reason: `not the article (${label.probability.toFixed(2)})` };
   });
   return { page, mediaType, language, front, fates, warnings: [...warnings, ...startWarnings(fates)] };
-}
-
-interface ReadPage {
-  readonly page: Page;
-  readonly mediaType: string;
-  readonly warnings: readonly string[];
-}
-
-async function read({ ref, declaredMediaType, bytes: stored }: SourceArticle): Promise<ReadPage> {
-  const bytes = ungzipped(stored);
-  const documentType = sniffDocument(bytes);
-  if (documentType !== undefined)
-    return { ...(await readDocument(bytes, documentType)), mediaType: documentType };
-  const declaredCharset = /charset=["']?([\w.:-]+)/i.exec(declaredMediaType ?? '')?.[1];
-  const { text, warnings } = decode(bytes, { declaredCharset });
-  if (text.trim() === '')
-    throw new RejectedArticleError('empty', 'The file is empty. Drop it again with the article in it.');
-  const mediaType = sniffMediaType(text, nameOf(ref));
-  return { page: mediaType === 'text/html' ? readHtml(text) : readText(text), mediaType, warnings };
 }
 
 /** A paragraph cut off with dots, of which the whole text follows: a teaser. Shorter beginnings may be alike by chance. */

@@ -1,7 +1,7 @@
 import { RejectedArticleError } from '../errors.ts';
 import { zipEntries } from './archive.ts';
 
-export type ReadableMediaType = 'text/plain' | 'text/html';
+export type ReadableMediaType = 'text/plain' | 'text/html' | 'text/markdown';
 
 /** Formats that are no plain text and can be read. */
 export type DocumentType =
@@ -13,6 +13,7 @@ export type DocumentType =
   | 'application/rtf'
   | 'message/rfc822'
   | 'application/nitf+xml'
+  | 'application/vnd.iptc.g2.newsitem+xml'
   | 'application/rss+xml'
   | 'application/atom+xml'
   | 'application/zip';
@@ -78,10 +79,19 @@ export function sniffDocument(bytes: Uint8Array): DocumentType | undefined {
   if (start.startsWith('{\\rtf')) return 'application/rtf';
   if (mailStart.test(start) && /^(?:mime-version|message-id|content-type|received):/im.test(start))
     return 'message/rfc822';
-  if (/<(?:\w+:)?(?:nitf|newsItem|newsMessage)[\s>]/.test(start)) return 'application/nitf+xml';
-  const root = /<(?!\?|!)(?:\w+:)?(\w+)/.exec(start.replace(/<!--[\s\S]*?-->/g, ''))?.[1];
-  if (root === 'rss' || (root === 'RDF' && start.includes('purl.org/rss/'))) return 'application/rss+xml';
-  if (root === 'feed' && start.includes('www.w3.org/2005/Atom')) return 'application/atom+xml';
+  return sniffXml(start);
+}
+
+/** XML formats by their outermost element. */
+function sniffXml(start: string): DocumentType | undefined {
+  // Of UTF-16, every second byte of a tag is zero.
+  const markup = start.replace(/\0/g, '').replace(/<!--[\s\S]*?-->/g, '');
+  const root = /<(?![?!])(?:\w+:)?(\w+)/.exec(markup)?.[1];
+  if (root === 'nitf') return 'application/nitf+xml';
+  if (root !== undefined && /^(?:newsItem|newsMessage|packageItem)$/.test(root))
+    return 'application/vnd.iptc.g2.newsitem+xml';
+  if (root === 'rss' || (root === 'RDF' && markup.includes('purl.org/rss/'))) return 'application/rss+xml';
+  if (root === 'feed' && markup.includes('www.w3.org/2005/Atom')) return 'application/atom+xml';
   return undefined;
 }
 
@@ -120,10 +130,53 @@ const htmlTag =
 /** How far into the text a tag is looked for, in UTF-16 code units. */
 const sniffedLength = 4096;
 
-/** Tells HTML from plain text: by its tags, whatever the file is called. */
+/** What says that a text is Markdown where its name doesn't: facts in YAML before it, or a heading as its first line. */
+const markdownStart = /^\s*(?:---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n){1,60}---[ \t]*\n|#{1,3} [^\s#])/;
+
+/** Tells HTML and Markdown from plain text: by their marks; where those don't tell, by the name. */
 export function sniffMediaType(text: string, key: string): ReadableMediaType {
   const start = text.slice(0, sniffedLength);
   if (/^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body|\?xml)/i.test(start)) return 'text/html';
   const isNamedHtml = /\.(?:html?|xhtml)$/i.test(key);
-  return isNamedHtml && htmlTag.test(text.slice(0, 20 * sniffedLength)) ? 'text/html' : 'text/plain';
+  if (isNamedHtml && htmlTag.test(text.slice(0, 20 * sniffedLength))) return 'text/html';
+  const isMarkdown = /\.(?:md|markdown|mdown|mkd)$/i.test(key) || markdownStart.test(start);
+  return isMarkdown ? 'text/markdown' : 'text/plain';
+}
+
+/** What each type is called, and how its files usually are. */
+const kinds: Readonly<
+  Record<ReadableMediaType | DocumentType, { readonly name: string; readonly endings: string }>
+> = {
+  'text/plain': { name: 'plain text', endings: 'txt text asc log' },
+  'text/html': { name: 'a web page', endings: 'html htm xhtml' },
+  'text/markdown': { name: 'Markdown', endings: 'md markdown mdown mkd' },
+  'application/pdf': { name: 'a PDF', endings: 'pdf' },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+    name: 'a Word document',
+    endings: 'docx docm dotx',
+  },
+  'application/vnd.oasis.opendocument.text': { name: 'an OpenDocument text', endings: 'odt ott' },
+  'application/hwp+zip': { name: 'an HWPX document', endings: 'hwpx' },
+  'application/epub+zip': { name: 'an e-book', endings: 'epub' },
+  'application/rtf': { name: 'an RTF document', endings: 'rtf' },
+  'message/rfc822': { name: 'a mail or a page saved as one', endings: 'eml mht mhtml' },
+  'application/nitf+xml': { name: 'agency XML', endings: 'xml nitf' },
+  'application/vnd.iptc.g2.newsitem+xml': { name: 'agency XML', endings: 'xml newsml' },
+  'application/rss+xml': { name: 'a feed', endings: 'xml rss rdf' },
+  'application/atom+xml': { name: 'a feed', endings: 'xml atom' },
+  'application/zip': { name: 'a ZIP archive', endings: 'zip' },
+};
+
+/** A name that says something else than the content is a sign that something else was meant to be dropped. */
+export function conflictWarning(mediaType: string, name: string): string | undefined {
+  const ending = /\.(\w{1,8})(?:\.gz)?$/.exec(name)?.[1]?.toLowerCase();
+  if (ending === undefined) return undefined;
+  const isKnown = Object.values(kinds).some(({ endings }) => endings.split(' ').includes(ending));
+  const kind = (kinds as Readonly<Record<string, (typeof kinds)[ReadableMediaType]>>)[mediaType];
+  // Text is text: Markdown in a .txt, or none of its marks in a .md.
+  const isText = (type: string | undefined): boolean => type === 'plain text' || type === 'Markdown';
+  const named = Object.values(kinds).find(({ endings }) => endings.split(' ').includes(ending));
+  if (!isKnown || kind === undefined || kind.endings.split(' ').includes(ending)) return undefined;
+  if (isText(kind.name) && isText(named?.name)) return undefined;
+  return `The name ends in .${ending}, but the file is ${kind.name}: it was read as that.`;
 }

@@ -19,6 +19,7 @@ export interface PageClaims {
 interface JsonLdArticle {
   readonly headline?: string;
   readonly description?: string;
+  readonly body?: string;
   readonly authors: readonly string[];
   readonly published?: string;
   readonly publisher?: string;
@@ -103,6 +104,11 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
     siteName,
     url: [canonicalUrl, ...contents('og:url')].find((url) => url !== undefined && /^https?:\/\//i.test(url)),
   };
+}
+
+/** The texts that the page states as its articles', markup as they have it. */
+export function statedBodies({ jsonLd }: PageEvidence): string[] {
+  return jsonLd.flatMap(articlesIn).flatMap(({ body }) => (body === undefined ? [] : [body]));
 }
 
 /** `jdoe42`: how somebody logs in. */
@@ -197,6 +203,7 @@ function articlesIn(script: string): JsonLdArticle[] {
     found.push({
       headline: textOf(node.headline) ?? (type === 'WebPage' ? undefined : textOf(node.name)),
       description: textOf(node.description),
+      body: textOf(node.articleBody),
       authors: [node.author ?? node.creator].flat().flatMap((author) => namesOf(author, people)),
       published: textOf(node.datePublished) ?? textOf(node.dateCreated),
       publisher: textOf((node.publisher as Record<string, unknown> | undefined)?.name),

@@ -1,3 +1,5 @@
+import { RejectedArticleError } from '../errors.ts';
+
 /** What a block is by its markup; everything copied as text is a `line`. */
 export type BlockKind =
   | 'heading'
@@ -44,4 +46,35 @@ export interface Page {
   readonly blocks: readonly Block[];
   /** Empty for copied text. */
   readonly evidence: PageEvidence;
+}
+
+/** More text, menus and comments included, than any page around the longest article: no time is spent on it. */
+const mostText = { characters: 1_500_000, blocks: 50_000 };
+
+/** @throws {RejectedArticleError} `too-large` */
+export function checkAmount(characters: number, blocks: number): void {
+  if (characters > mostText.characters) {
+    throw new RejectedArticleError(
+      'too-large',
+      `The file has more than ${mostText.characters.toLocaleString('en')} characters of text, the most that can be looked through. Drop it in parts.`,
+    );
+  }
+  if (blocks > mostText.blocks) {
+    throw new RejectedArticleError(
+      'too-large',
+      `The file has more than ${mostText.blocks.toLocaleString('en')} lines or paragraphs, the most that can be looked through. Drop it in parts.`,
+    );
+  }
+}
+
+/** Deeper than this is no page that anybody wrote, and a parser's time grows with the square of it. */
+const mostNested = 10_000;
+
+/** @throws {RejectedArticleError} `damaged` */
+export function checkDepth(openElements: number): void {
+  if (openElements <= mostNested) return;
+  throw new RejectedArticleError(
+    'damaged',
+    `The file has more than ${mostNested.toLocaleString('en')} elements inside each other: it is no page that can be read. Save it again, or copy the article's text.`,
+  );
 }

@@ -1,21 +1,9 @@
+import { type DocumentText, documentPage } from './document-page.ts';
 import { type DocumentType, unsupported } from './media-type.ts';
-import type { Page, PageEvidence } from './page.ts';
-import { readText } from './read-text.ts';
+import type { Page } from './page.ts';
 
-/** What a reader of documents finds: running text, as if it had been copied out of the program that shows it. */
-export interface DocumentText {
-  /** In reading order. */
-  readonly paragraphs: readonly string[];
-  /** What the file says of itself, by the names of meta tags; believed only where the text says it as well, unless `isStated`. */
-  readonly properties?: Readonly<Record<string, string | undefined>>;
-  /** The properties are the article's own, as a publisher's system wrote them. */
-  readonly isStated?: boolean;
-  /** Lines that stand on every page; they are no part of the text. */
-  readonly pageFurniture?: readonly string[];
-  readonly warnings?: readonly string[];
-}
-
-type Reader = (bytes: Uint8Array) => DocumentText | Promise<DocumentText>;
+/** A page where the file is one that was saved; running text otherwise. */
+type Reader = (bytes: Uint8Array) => DocumentText | Promise<DocumentText | Page>;
 
 /** Loaded when such a file comes: no other article waits for a library it does not need. */
 const readers: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
@@ -30,6 +18,7 @@ const readers: Readonly<Record<DocumentType, () => Promise<Reader>>> = {
   'application/epub+zip': async () => (await import('./read-epub.ts')).readEpub,
   'application/rtf': async () => (await import('./read-rtf.ts')).readRtf,
   'message/rfc822': async () => (await import('./read-mail.ts')).readMail,
+  'application/vnd.iptc.g2.newsitem+xml': async () => (await import('./read-news-xml.ts')).readNewsXml,
   'application/nitf+xml': async () => (await import('./read-news-xml.ts')).readNewsXml,
 };
 
@@ -48,30 +37,7 @@ export async function readDocument(
   type: DocumentType,
 ): Promise<{ readonly page: Page; readonly warnings: readonly string[] }> {
   const read = await readers[type]();
-  const {
-    paragraphs,
-    properties = {},
-    isStated = false,
-    pageFurniture = [],
-    warnings = [],
-  } = await read(bytes);
-  const { blocks } = readText(paragraphs.join('\n\n'));
-  const text = paragraphs.join('\n');
-  const metas = Object.entries(properties).flatMap(([key, content]) =>
-    content !== undefined && content.trim() !== '' && (isStated || text.includes(content))
-      ? [{ key, content }]
-      : [],
-  );
-  const furniture = pageFurniture.map((line) => ({
-    kind: 'line' as const,
-    text: line,
-    level: 0,
-    path: [pageFurniturePath],
-    linkedLength: 0,
-  }));
-  const evidence: PageEvidence = { metas, jsonLd: [], authorMarks: [] };
-  return { page: { mediaType: 'text/plain', blocks: [...blocks, ...furniture], evidence }, warnings };
+  const found = await read(bytes);
+  if ('blocks' in found) return { page: found, warnings: [] };
+  return { page: documentPage(found), warnings: found.warnings ?? [] };
 }
-
-/** Marks the blocks that are a page's header, footer or number. */
-export const pageFurniturePath = 'page header or footer';

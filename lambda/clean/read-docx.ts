@@ -1,6 +1,7 @@
 import mammoth from 'mammoth';
+import { RejectedArticleError } from '../errors.ts';
 import { damaged, zipTexts } from './archive.ts';
-import type { DocumentText } from './read-document.ts';
+import type { DocumentText } from './document-page.ts';
 import { readHtml } from './read-html.ts';
 import { xmlText } from './xml-paragraphs.ts';
 
@@ -11,6 +12,7 @@ export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
     bytes,
     (name) => /^(?:word\/|docProps\/core\.xml$)/.test(name) && /\.xml$/.test(name),
   );
+  for (const xml of parts.values()) checkTags(xml);
   const { value } = await mammoth
     .convertToHtml({ buffer: Buffer.from(bytes) }, { includeDefaultStyleMap: true, convertImage: noImages })
     .catch((error: unknown) => {
@@ -18,11 +20,31 @@ export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
     });
   const core = parts.get('docProps/core.xml') ?? '';
   return {
-    paragraphs: readHtml(value)
+    paragraphs: readHtml(value.replace(noteMark, '').replace(nextCell, ' '))
       .blocks.map(({ text }) => text.replace(/\s*↑$/, ''))
       .filter((text) => text !== ''),
     properties: { 'og:title': xmlText(core, 'title'), author: xmlText(core, 'creator') },
   };
 }
 
+/** More tags than the longest article has, however it was edited: the library builds a tree of all. */
+const mostTags = 400_000;
+
+function checkTags(xml: string): void {
+  let tags = 0;
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) {
+    tags++;
+    if (tags > mostTags) {
+      throw new RejectedArticleError(
+        'too-large',
+        `The Word document has more than ${mostTags.toLocaleString('en')} marks in it, more than any article. Drop it in parts, or copy its text.`,
+      );
+    }
+  }
+}
+
+/** Where a footnote belongs: the note itself stands at the end. */
+const noteMark = /<sup><a [^>]*>\[\d+\]<\/a><\/sup>/g;
+/** Between two cells of a row, which are one line. */
+const nextCell = /<\/p><\/t[dh]><t[dh][^>]*><p>/g;
 const noImages = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));

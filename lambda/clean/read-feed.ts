@@ -1,7 +1,8 @@
 import { Parser } from 'htmlparser2';
 import { decode } from './decode.ts';
+import type { DocumentText } from './document-page.ts';
 import { unsupported } from './media-type.ts';
-import type { DocumentText } from './read-document.ts';
+import { checkDepth } from './page.ts';
 import { readHtml } from './read-html.ts';
 import type { Part } from './unpack.ts';
 import { localName, xmlText } from './xml-paragraphs.ts';
@@ -141,7 +142,7 @@ function parseFeed(bytes: Uint8Array): Feed {
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
-        depth++;
+        checkDepth(++depth);
         const name = localName(tag);
         // The parser's own start index is off after a processing instruction.
         const start = text.lastIndexOf(`<${tag}`, parser.endIndex);

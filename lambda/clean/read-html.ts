@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { Block, BlockKind, Page, PageEvidence } from './page.ts';
+import { type Block, type BlockKind, checkAmount, checkDepth, type Page, type PageEvidence } from './page.ts';
 
 /** Elements whose text nobody reads as text. */
 const skipped = new Set([
@@ -112,6 +112,9 @@ interface OpenElement {
  */
 export function readHtml(html: string): Page {
   const blocks: Block[] = [];
+  let characters = 0;
+  /** Length of the text since the last block. */
+  let pending = 0;
   const open: OpenElement[] = [];
   const metas: { key: string; content: string }[] = [];
   const jsonLd: string[] = [];
@@ -137,6 +140,8 @@ export function readHtml(html: string): Page {
       .replace(/[^\S\u3000]+/gu, ' ')
       .trim();
     if (text !== '') {
+      characters += text.length;
+      checkAmount(characters, blocks.length);
       const around = open.at(-1);
       const kind = around?.kind ?? neutral;
       const heading = kind === 'heading' ? /^h([1-6])$/.exec(nearestHeading(open)) : null;
@@ -150,6 +155,7 @@ export function readHtml(html: string): Page {
       });
     }
     pieces = [];
+    pending = 0;
     linkedLength = 0;
     datetime = undefined;
     breaks = 0;
@@ -194,6 +200,7 @@ export function readHtml(html: string): Page {
           kind: kinds[name] ?? parent?.kind ?? neutral,
         };
         open.push(element);
+        checkDepth(open.length);
         if (marksAuthor(attributes)) {
           // Inside another: that one is only what the names stand in.
           if (author !== undefined) author.author = undefined;
@@ -206,6 +213,8 @@ export function readHtml(html: string): Page {
         else if (title !== undefined) title += text;
         else if (hidden === 0) {
           if (/\S/.test(text)) breaks = 0;
+          pending += text.length;
+          checkAmount(characters + pending, blocks.length);
           pieces.push(text);
           line += text;
           if (links > 0) linkedLength += text.trim().length;

@@ -1,22 +1,29 @@
 import { damaged, zipTexts } from './archive.ts';
-import type { DocumentText } from './read-document.ts';
-import { xmlParagraphs, xmlText } from './xml-paragraphs.ts';
+import type { DocumentText } from './document-page.ts';
+import { xmlElements, xmlParagraphs, xmlText } from './xml-paragraphs.ts';
 
-/** Reads an OpenDocument text: LibreOffice's format. Notes and what tracked changes deleted are left out. */
+/** Reads an OpenDocument text, LibreOffice's format: tracked changes accepted, notes at the end. */
 export function readOdt(bytes: Uint8Array): DocumentText {
   const parts = zipTexts(bytes, (name) => name === 'content.xml' || name === 'meta.xml');
   const content = parts.get('content.xml');
   if (content === undefined) throw damaged('The OpenDocument text', undefined);
   const meta = parts.get('meta.xml') ?? '';
   return {
-    paragraphs: xmlParagraphs(content, {
-      paragraphs: ['p', 'h'],
-      skipped: ['note', 'tracked-changes', 'annotation', 'frame'],
-      spaces: ['s', 'tab', 'line-break'],
-    }),
+    paragraphs: [
+      ...xmlParagraphs(content, {
+        paragraphs: ['p', 'h', 'table-row'],
+        skipped: ['note', 'tracked-changes', 'annotation', 'frame'],
+        spaces,
+      }),
+      ...xmlElements(content, ['note-body']).flatMap(({ xml }) =>
+        xmlParagraphs(xml, { paragraphs: ['p'], spaces }),
+      ),
+    ],
     properties: { 'og:title': xmlText(meta, 'title'), author: xmlText(meta, 'creator') },
   };
 }
+
+const spaces = ['s', 'tab', 'line-break'];
 
 /** Reads Hangul's HWPX: the sections in order. */
 export function readHwpx(bytes: Uint8Array): DocumentText {

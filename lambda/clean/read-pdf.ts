@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import { RejectedArticleError } from '../errors.ts';
 import { damaged } from './archive.ts';
-import type { DocumentText } from './read-document.ts';
+import type { DocumentText } from './document-page.ts';
 
 /** Pages beyond these are no article. */
 const maxPages = 200;
@@ -13,6 +13,8 @@ interface Piece {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Written downwards. */
+  readonly isTurned: boolean;
 }
 
 interface Line {
@@ -56,10 +58,10 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
       });
     const pieces = items.flatMap((item): Piece[] => {
       if (!('str' in item)) return [];
-      const [, , , , x = 0, y = 0] = item.transform as number[];
-      return [{ text: item.str, x, y, width: item.width, height: item.height }];
+      const [, slope = 0, , , x = 0, y = 0] = item.transform as number[];
+      return [{ text: item.str, x, y, width: item.width, height: item.height, isTurned: slope < 0 }];
     });
-    lines.push(...linesOf(pieces, number));
+    lines.push(...linesOf(isVertical(pieces) ? turned(pieces) : pieces, number));
   }
   const info = await pdf.getMetadata().catch(() => undefined);
   await pdf.cleanup();
@@ -88,6 +90,37 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
 /** A space is wider than this, in heights of its letters; programs set less between East Asian and Latin letters, which is no space. */
 const narrowestSpace = 0.22;
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Are most letters below the one before them, as in Japanese that is set in vertical lines? */
+function isVertical(pieces: readonly Piece[]): boolean {
+  const letters = pieces.filter(({ text }) => text.trim() !== '');
+  const below = letters.filter((letter, index) => {
+    const above = letters[index - 1];
+    if (above === undefined || letter.text.length > 2) return false;
+    const step = above.y - letter.y;
+    return Math.abs(letter.x - above.x) < 0.3 * letter.height && step > 0 && step < 2 * letter.height;
+  });
+  return letters.length > 20 && below.length > 0.6 * letters.length;
+}
+
+/** How far a letter reaches above its baseline, of its height: where a vertical line's letter begins. */
+const ascent = 0.88;
+
+/** Vertical lines as if they were horizontal: from the top to the right, from the right column down. */
+function turned(pieces: readonly Piece[]): Piece[] {
+  return pieces
+    .filter(({ text }) => text.trim() !== '')
+    .map((piece) => ({
+      ...piece,
+      x: piece.isTurned ? -piece.y : -(piece.y + ascent * piece.height),
+      y: piece.x,
+      width: piece.isTurned ? piece.width : piece.height * [...piece.text].length,
+    }));
+}
+
+/** Between Japanese or Chinese letters, and between them and digits, a space is one of setting. */
+const setSpace =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々、。「」『』（）]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々、。「」『』（）\d０-９])|(?<=[\d０-９]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
 
 /** Pieces on one baseline, one right after the other, are a line. */
 function linesOf(pieces: readonly Piece[], page: number): Line[] {
@@ -122,7 +155,10 @@ function linesOf(pieces: readonly Piece[], page: number): Line[] {
     }
   }
   return lines
-    .map((line) => ({ ...line, text: withoutPrintForms(line.text).replace(/\s+/g, ' ').trim() }))
+    .map((line) => ({
+      ...line,
+      text: withoutPrintForms(line.text).replace(/\s+/g, ' ').replace(setSpace, '').trim(),
+    }))
     .filter(({ text }) => text !== '');
 }
 
@@ -185,7 +221,7 @@ function paragraphsOf(lines: readonly Line[]): string[] {
     if (
       above === undefined ||
       last === undefined ||
-      startsParagraph(above, line, usualGap, columnWidth(lines, index))
+      startsParagraph(above, line, usualGap, columnWidth(lines, index - 1))
     )
       paragraphs.push(line.text);
     else paragraphs[paragraphs.length - 1] = joined(last, line.text);
@@ -193,9 +229,13 @@ function paragraphsOf(lines: readonly Line[]): string[] {
   return paragraphs;
 }
 
-/** How wide the lines around are: the widest of the few before and after. */
+/** How wide the lines around are that are of its column and size: the widest of the few before and after. */
 function columnWidth(lines: readonly Line[], index: number): number {
-  return Math.max(...lines.slice(Math.max(0, index - 6), index + 6).map(({ x, end }) => end - x));
+  const { x = 0, height = 1 } = lines[index] ?? {};
+  const alike = lines
+    .slice(Math.max(0, index - 6), index + 7)
+    .filter((line) => Math.abs(line.height - height) <= 0.15 * height && Math.abs(line.x - x) < 6 * height);
+  return Math.max(...alike.map((line) => line.end - line.x));
 }
 
 function startsParagraph(above: Line, line: Line, usualGap: number, width: number): boolean {
@@ -219,7 +259,8 @@ const unspacedStart = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、
 /** Undoes the break of a line: a word parted by a hyphen, scripts without spaces. */
 function joined(above: string, below: string): string {
   if (/\p{L}[-\u00ad]$/u.test(above) && /^\p{Ll}/u.test(below)) return above.slice(0, -1) + below;
-  if (unspaced.test(above) && unspacedStart.test(below)) return above + below;
+  const isUnspaced = unspaced.test(above) && (unspacedStart.test(below) || /^[\d０-９]/.test(below));
+  if (isUnspaced || (/[\d０-９]$/.test(above) && unspacedStart.test(below))) return above + below;
   return `${above} ${below}`;
 }
 

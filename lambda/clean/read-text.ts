@@ -1,4 +1,4 @@
-import type { Block, Page } from './page.ts';
+import { type Block, checkAmount, type Page } from './page.ts';
 
 /** Lines of text that was wrapped for a terminal or a mail have about this many characters. */
 const wrapWidths = { shortest: 50, longest: 82 };
@@ -12,6 +12,8 @@ const unended = /[\p{L}\p{N},;–-]$/u;
  * Lines that were wrapped at a fixed width are joined to paragraphs again.
  */
 export function readText(text: string): Page {
+  // Empty lines are none.
+  checkAmount(text.length, text.match(/\S[^\n]*/g)?.length ?? 0);
   const groups = text.split(/\n[\t \u3000]*\n+/).map((group) =>
     group
       .split('\n')

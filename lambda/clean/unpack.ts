@@ -40,38 +40,49 @@ const maxArticles = 200;
  * @throws {RejectedArticleError} where it can't be opened, holds no article or too many
  */
 export async function unpack(source: SourceArticle): Promise<Archive | undefined> {
-  if (source.bytes.length > maxUploadBytes) throw tooLarge(source.bytes.length);
   const bytes = ungzipped(source.bytes);
   const mediaType = sniffDocument(bytes);
+  if (mediaType !== undefined && bytes.length > maxUploadBytes) throw tooLarge(bytes.length);
+  const ofSeveral = (parts: readonly Part[]): Archive | undefined =>
+    mediaType === undefined || parts.length < 2
+      ? undefined
+      : { mediaType, entries: entriesOf(source, parts), skipped: [] };
   switch (mediaType) {
     case 'application/zip':
-      return within(unpackZip(source, bytes));
+      return unpackZip(source, bytes);
     case 'application/rss+xml':
     case 'application/atom+xml': {
       const { feedItems } = await import('./read-feed.ts');
-      return within({ mediaType, entries: entriesOf(source, feedItems(bytes)), skipped: [] });
+      return { mediaType, entries: entriesOf(source, feedItems(bytes)), skipped: [] };
+    }
+    case 'application/vnd.iptc.g2.newsitem+xml': {
+      const { newsItems } = await import('./read-news-xml.ts');
+      return ofSeveral(newsItems(bytes));
+    }
+    case 'application/epub+zip': {
+      const { epubChapters } = await import('./read-epub.ts');
+      return ofSeveral(epubChapters(bytes));
     }
     default:
       return undefined;
   }
 }
 
-function within(archive: Archive): Archive {
-  const { entries, skipped } = archive;
-  if (entries.length === 0) {
+/** Before anything is done with each of them. */
+function checkCount(articles: number, skipped: readonly string[] = []): void {
+  if (articles === 0) {
     const found = skipped.length === 0 ? 'nothing' : `only ${skipped.slice(0, 5).join(', ')}`;
     throw new RejectedArticleError(
       'no-article',
       `The file holds no article: there is ${found} in it. Drop an article, or an archive of articles.`,
     );
   }
-  if (entries.length > maxArticles) {
+  if (articles > maxArticles) {
     throw new RejectedArticleError(
       'too-large',
-      `The file holds ${entries.length.toLocaleString('en')} articles; at most ${maxArticles} can be processed at once. Drop them in parts.`,
+      `The file holds ${articles.toLocaleString('en')} articles; at most ${maxArticles} can be processed at once. Drop them in parts.`,
     );
   }
-  return archive;
 }
 
 /** Parts of a file that stand in it as they are: each is read as a file of its own. */
@@ -82,6 +93,7 @@ export interface Part {
 }
 
 function entriesOf(source: SourceArticle, parts: readonly Part[]): ArchiveEntry[] {
+  checkCount(parts.length);
   const nameFor = namesWithoutTricks();
   return parts.map(({ name: raw, text }) => {
     const name = nameFor(raw);
@@ -96,6 +108,8 @@ function unpackZip(source: SourceArticle, bytes: Uint8Array): Archive {
   const files = named(zipEntries(bytes)).filter(({ name }) => !/[\\/]$/.test(name));
   const names = new Set(files.map(({ name }) => name));
   const wanted = files.filter(({ name }) => !isNoArticle(name, names));
+  const skipped = files.filter(({ name }) => isNoArticle(name, names)).map(({ name }) => name);
+  checkCount(wanted.length, skipped);
   if (wanted.reduce((sum, { size }) => sum + size, 0) > maxUnpackedBytes) throw tooMuchInside();
   const nameFor = namesWithoutTricks();
   return {
@@ -110,7 +124,7 @@ function unpackZip(source: SourceArticle, bytes: Uint8Array): Archive {
         },
       };
     }),
-    skipped: files.filter(({ name }) => isNoArticle(name, names)).map(({ name }) => name),
+    skipped,
   };
 }
 

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { checkAmount, checkDepth } from './page.ts';
 
 export interface XmlShape {
   /** Local names of elements whose text is a paragraph. */
@@ -19,18 +20,24 @@ export function localName(name: string): string {
 /** The paragraphs of an XML document in document order, one inside another joined to it. Entities of its own are not resolved. */
 export function xmlParagraphs(xml: string, shape: XmlShape): string[] {
   const paragraphs: string[] = [];
+  let characters = 0;
   let depth = 0;
+  let opened = 0;
   let skipping = 0;
   let inText = 0;
   let text = '';
   const flush = (): void => {
     const tidy = text.replace(/\s+/g, ' ').trim();
-    if (tidy !== '') paragraphs.push(tidy);
+    if (tidy !== '') {
+      characters += tidy.length;
+      checkAmount(characters, paragraphs.push(tidy));
+    }
     text = '';
   };
   const parser = new Parser(
     {
       onopentag(tag) {
+        checkDepth(++opened);
         const name = localName(tag);
         if (shape.skipped?.includes(name)) skipping++;
         if (shape.texts?.includes(name)) inText++;
@@ -45,6 +52,7 @@ export function xmlParagraphs(xml: string, shape: XmlShape): string[] {
         if (skipping === 0 && depth > 0 && (shape.texts === undefined || inText > 0)) text += data;
       },
       onclosetag(tag) {
+        opened--;
         const name = localName(tag);
         if (shape.skipped?.includes(name)) skipping--;
         if (shape.texts?.includes(name)) inText--;
@@ -65,4 +73,76 @@ export function xmlParagraphs(xml: string, shape: XmlShape): string[] {
 /** The text of the first element of that name that has any. */
 export function xmlText(xml: string, name: string): string | undefined {
   return xmlParagraphs(xml, { paragraphs: [name] })[0];
+}
+
+export interface XmlElement {
+  /** Local name, in lower case. */
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** As it stands in the document, its own tags included. */
+  readonly xml: string;
+  /** What is between its tags, as it stands. */
+  readonly inner: string;
+  /** Its text, entities resolved. */
+  readonly text: string;
+}
+
+/** The elements of these local names, in the order they begin; those inside another of them as well. */
+export function xmlElements(xml: string, names: readonly string[]): XmlElement[] {
+  interface Open {
+    readonly name: string;
+    readonly attributes: Readonly<Record<string, string>>;
+    readonly start: number;
+    readonly contentStart: number;
+    readonly depth: number;
+    readonly place: number;
+    readonly textStart: number;
+  }
+  const found: XmlElement[] = [];
+  const open: Open[] = [];
+  let depth = 0;
+  let texts: string[] = [];
+  let count = 0;
+  const parser = new Parser(
+    {
+      onopentag(tag, attributes) {
+        checkDepth(++depth);
+        const name = localName(tag);
+        if (!names.includes(name)) return;
+        open.push({
+          name,
+          attributes,
+          // The parser's own start index is off after a processing instruction.
+          start: xml.lastIndexOf(`<${tag}`, parser.endIndex),
+          contentStart: parser.endIndex + 1,
+          depth,
+          place: count++,
+          textStart: texts.length,
+        });
+      },
+      ontext(data) {
+        if (open.length > 0) texts.push(data);
+      },
+      onclosetag() {
+        const last = open.at(-1);
+        if (last?.depth === depth) {
+          open.pop();
+          const { name, attributes, start, contentStart, place, textStart } = last;
+          found[place] = {
+            name,
+            attributes,
+            xml: xml.slice(start, parser.endIndex + 1),
+            inner: xml.slice(contentStart, Math.max(contentStart, parser.startIndex)),
+            text: texts.slice(textStart).join(''),
+          };
+          if (open.length === 0) texts = [];
+        }
+        depth--;
+      },
+    },
+    { xmlMode: true, decodeEntities: true },
+  );
+  parser.write(xml);
+  parser.end();
+  return found;
 }

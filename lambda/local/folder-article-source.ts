@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { maxUploadBytes } from '../article.ts';
+import { maxFileBytes } from '../article.ts';
 import { RejectedArticleError, tooLarge, UpstreamError } from '../errors.ts';
 import type { ArticleSource } from '../ports.ts';
 import { isMissing } from './file-errors.ts';
@@ -23,7 +23,7 @@ export function createFolderArticleSource(files: ReadonlyMap<string, string | Ui
 async function readUpload(path: string): Promise<Uint8Array | undefined> {
   try {
     const { size } = await stat(path);
-    if (size > maxUploadBytes) throw tooLarge(size);
+    if (size > maxFileBytes) throw tooLarge(size);
     return await readFile(path);
   } catch (error) {
     if (error instanceof RejectedArticleError) throw error;

@@ -1,4 +1,6 @@
-import type { CleanArticle, Summary } from '../article.ts';
+import type { CleanArticle, Summary, SummarySentence } from '../article.ts';
+import { codePointLength } from '../text/utf8.ts';
+import { cutIntoSections } from './sections.ts';
 import { selectSentences } from './select-sentences.ts';
 import { describeSentences } from './sentence-features.ts';
 
@@ -9,6 +11,8 @@ export interface SummarySettings {
   readonly characters?: number;
 }
 
+/** A text of more sentences is a report: its sections speak of different things, and each is to be heard. */
+const longestArticle = 200;
 /** An article of this many sentences or fewer is its own summary. */
 const shortArticleSentences = 3;
 
@@ -21,12 +25,33 @@ export function summarize(
   article: Pick<CleanArticle, 'language' | 'headline' | 'body'>,
   settings: SummarySettings = {},
 ): Summary {
-  const described = describeSentences(article);
-  const total = described.sentences.length;
+  const total = article.body.reduce((sum, paragraph) => sum + paragraph.sentences.length, 0);
   const sentences = settings.sentences ?? (total <= shortArticleSentences ? total : defaultLength(total));
-  return selectSentences(described, { sentences, characters: settings.characters }).map(
+  if (total > longestArticle) return summarizeSections(article, { ...settings, sentences });
+  return selectSentences(describeSentences(article), { sentences, characters: settings.characters }).map(
     ({ paragraph, sentence, text }) => ({ paragraph, sentence, text }),
   );
+}
+
+/** As many from each section, one where that is enough; where characters run out, those of the first sections. */
+function summarizeSections(
+  article: Parameters<typeof summarize>[0],
+  { sentences, characters }: SummarySettings & { readonly sentences: number },
+): Summary {
+  const sections = cutIntoSections(article.body, Math.min(sentences, article.body.length));
+  const summary: SummarySentence[] = [];
+  let left = characters;
+  for (const [index, { start, body }] of sections.entries()) {
+    const share = Math.ceil((sentences - summary.length) / (sections.length - index));
+    const chosen = selectSentences(describeSentences({ ...article, body }), { sentences: share });
+    for (const { paragraph, sentence, text } of chosen) {
+      const length = codePointLength(text);
+      if (left !== undefined && length > left && summary.length > 0) continue;
+      if (left !== undefined) left -= length;
+      summary.push({ paragraph: start + paragraph, sentence, text });
+    }
+  }
+  return summary;
 }
 
 function defaultLength(sentences: number): number {

@@ -100,3 +100,70 @@ describe('a feed', () => {
     await expect(unpacked(rss(''))).rejects.toMatchObject({ reason: 'no-article' });
   });
 });
+
+describe('a NewsML-G2 message', () => {
+  const item = (guid: string, headline: string, content: string, meta = ''): string =>
+    `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="${guid}" version="2"><itemMeta><itemClass qcode="ninat:text"/><provider literal="HT"/><versionCreated>2025-06-16T18:00:00+05:30</versionCreated><pubStatus qcode="stat:usable"/>${meta}<title>Slug: ${headline}</title></itemMeta><contentMeta><contentCreated>2025-06-16T17:23:00+05:30</contentCreated><creator qcode="x:1"><name>Ida Marsh</name></creator><headline>${headline}</headline></contentMeta><contentSet>${content}</contentSet></newsItem>`;
+  const nitf = `<inlineXML contenttype="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.head><hedline><hl1>Swing bridge opens again</hl1></hedline><dateline><location>HARBOUR</location>, June 16</dateline></body.head><body.content><block>${markup}</block><media><media-caption><p>A picture of it.</p></media-caption></media></body.content><body.end><tagline>Desk</tagline></body.end></body></nitf></inlineXML>`;
+  const xhtml = `<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><h1>Swing bridge opens again</h1>${markup}</body></html></inlineXML>`;
+  const plain = `<inlineData contenttype="text/plain">${sentences.map(escaped).join('\n\n')}</inlineData>`;
+  const picture = item('tag:p', 'A picture', '<remoteContent href="p.jpg"/>');
+  const message = (...items: readonly string[]): string =>
+    `<?xml version="1.0" encoding="UTF-8"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header/><itemSet>${items.join('')}</itemSet></newsMessage>`;
+  const packageItem =
+    '<packageItem guid="tag:pack"><groupSet root="r"><group id="r"><itemRef residref="tag:b"/><itemRef residref="tag:a"/></group></groupSet></packageItem>';
+
+  it.each([
+    ['NITF', nitf],
+    ['XHTML', xhtml],
+    ['text', plain],
+    ['HTML as text', `<inlineData contenttype="text/html">${escaped(markup)}</inlineData>`],
+  ])('of one item is an article, its text in %s', async (_, content) => {
+    const bytes = Buffer.from(message(picture, item('tag:a', 'Swing bridge opens again', content)));
+    expect(await unpacked(bytes)).toBeUndefined();
+    const article = await clean({ ref: { key: 'a.xml' }, bytes });
+    expect(article).toMatchObject({
+      mediaType: 'application/vnd.iptc.g2.newsitem+xml',
+      headline: 'Swing bridge opens again',
+      byline: 'Ida Marsh',
+      publishedAt: '2025-06-16T17:23:00+05:30',
+    });
+    expect(article.body.map(({ text }) => text)).toEqual(sentences);
+    expect(article.dateline).toBe(content === nitf ? 'HARBOUR, June 16' : undefined);
+  });
+
+  it('of several has an article of each, in the order of their package', async () => {
+    const both = message(
+      item('tag:a', 'Swing bridge opens again', nitf),
+      packageItem,
+      picture,
+      item('tag:b', 'Tram line closes for a week', xhtml),
+    );
+    expect(await namesIn(both)).toEqual(['tag-b', 'tag-a']);
+    expect((await articlesIn(both)).map(({ headline }) => headline)).toEqual([
+      'Tram line closes for a week',
+      'Swing bridge opens again',
+    ]);
+  });
+
+  it('that only names its articles is rejected', async () => {
+    await expect(unpacked(packageItem)).rejects.toMatchObject({ reason: 'no-article' });
+  });
+
+  it.each([
+    ['<embargoed>2025-06-17T06:00:00Z</embargoed>', 'embargo on this item until 2025-06-17T06:00:00Z'],
+    ['<pubStatus qcode="stat:canceled"/>', 'withdrawn'],
+  ])('warns of what the agency says of its use: %s', async (meta, warning) => {
+    const one = item('tag:a', 'Swing bridge opens again', xhtml, meta).replace(
+      meta.startsWith('<pubStatus') ? '<pubStatus qcode="stat:usable"/>' : '\0',
+      '',
+    );
+    const { warnings } = await clean({ ref: { key: 'a.xml' }, bytes: Buffer.from(one) });
+    expect(warnings.join()).toContain(warning);
+  });
+
+  it.each(['utf16le', 'utf-8'] as const)('is read in its encoding: %s', async (encoding) => {
+    const bytes = Buffer.from(`\ufeff${message(item('tag:a', 'Swing bridge opens again', xhtml))}`, encoding);
+    expect((await clean({ ref: { key: 'a' }, bytes })).headline).toBe('Swing bridge opens again');
+  });
+});

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Makes the documents beside this file from golden articles, with LibreOffice: a headline, a byline, a paragraph each.
+# Makes the documents beside this file from golden articles, with LibreOffice: a headline, a byline, a paragraph each; and
+# those of flat-documents.mjs. With the names of golden articles it makes the plain ones of these alone.
 #
 #     apt-get install --no-install-recommends libreoffice-writer-nogui fonts-noto-cjk
 #     sh test/documents/make-documents.sh
 set -eu
 cd "$(dirname "$0")"
-for slug in glacier-page ko-oyster-paste kobe-bridge; do
+plain=${*:-glacier-page ko-oyster-paste kobe-bridge}
+for slug in $plain; do
   node -e '
     const { readFileSync, writeFileSync } = require("node:fs");
     const [slug] = process.argv.slice(1);
@@ -21,3 +23,10 @@ for slug in glacier-page ko-oyster-paste kobe-bridge; do
   done
   rm "$slug.html"
 done
+[ $# -eq 0 ] || exit 0
+node flat-documents.mjs
+for file in *-columns.fodt *-vertical.fodt; do soffice --headless --convert-to pdf "$file" > /dev/null; done
+for format in 'docx:MS Word 2007 XML' 'odt:writer8' 'rtf:Rich Text Format'; do
+  soffice --headless --convert-to "$format" tram-line-notes.fodt > /dev/null
+done
+rm ./*.fodt

@@ -31,6 +31,46 @@ describe('summarize', () => {
     expect(texts).not.toContain('The weather was mild.');
   });
 
+  it('of a long report hears each of its sections, within the budget', () => {
+    const topics = ['harbour', 'school', 'railway', 'hospital'];
+    const report = article(
+      topics.flatMap((topic) =>
+        Array.from(
+          { length: 30 },
+          (_, index) =>
+            `The ${topic} committee settled question ${index} of the ${topic} on Monday. It will report on the ${topic} again in ${2030 + index}.`,
+        ),
+      ),
+    );
+    const paragraphsOf = (settings: Parameters<typeof summarize>[1]): number[] =>
+      summarize(report, settings).map(({ paragraph }) => Math.floor(paragraph / 30));
+    expect(paragraphsOf({ sentences: 4 })).toEqual([0, 1, 2, 3]);
+    expect(paragraphsOf({ sentences: 8 })).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
+    expect(summarize(report)).toHaveLength(5);
+    const short = summarize(report, { sentences: 8, characters: 200 });
+    expect(short.length).toBeGreaterThan(0);
+    expect(short.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(200);
+    for (const { paragraph, sentence, text } of summarize(report, { sentences: 8 }))
+      expect(report.body[paragraph]?.sentences[sentence]?.text).toBe(text);
+  });
+
+  it('cuts a report at its subheadings', () => {
+    const section = (topic: string, paragraphs: number): Paragraph[] => [
+      { kind: 'subheading', text: `The ${topic}`, sentences: splitSentences(`The ${topic}`, 'en') },
+      ...article(
+        Array.from(
+          { length: paragraphs },
+          (_, index) => `The ${topic} committee settled question ${index} on Monday.`,
+        ),
+      ).body,
+    ];
+    const body = [...section('harbour', 60), ...section('school', 90), ...section('railway', 60)];
+    const chosen = summarize({ language: 'en', body }, { sentences: 3 }).map(
+      ({ text }) => text.split(' ')[1],
+    );
+    expect(chosen).toEqual(['harbour', 'school', 'railway']);
+  });
+
   it('names each sentence by its place in the body', () => {
     for (const { paragraph, sentence, text } of summarize(ferry)) {
       expect(ferry.body[paragraph]?.sentences[sentence]?.text).toBe(text);

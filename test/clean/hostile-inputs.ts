@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync, strToU8, zipSync } from 'fflate';
+import { maxUploadBytes } from '../../lambda/article.ts';
+
+export interface HostileInput {
+  readonly name: string;
+  readonly key: string;
+  readonly make: () => Uint8Array;
+}
+
+const sentence =
+  'The council of Harrow Bay approved another part of the plan on Tuesday after a long debate. ';
+const filled = (piece: string, size: number): string =>
+  piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
+const page = (body: string): Uint8Array =>
+  strToU8(
+    `<html><body><article><h1>Council approves plans</h1>${filled(`<p>${sentence}${sentence}</p>`, 4_000)}${body}</article></body></html>`,
+  );
+const size = maxUploadBytes - 10_000;
+const document = (name: string): Buffer => readFileSync(new URL(`../documents/${name}`, import.meta.url));
+
+/** A PDF of one page, with the objects given beside it. */
+function pdf(content: string, catalog = '', more = ''): Uint8Array {
+  return strToU8(`%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R ${catalog}>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+4 0 obj <</Length ${content.length}>> stream
+${content}
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+${more}
+trailer <</Root 1 0 R>>`);
+}
+
+/** An ordinary article as long as an upload may be: what the others' time is measured by. */
+export const ordinary: HostileInput = {
+  name: 'an ordinary page of the longest size',
+  key: 'a.html',
+  make: () => page(filled(`<p>${filled(sentence, 400)}</p>\n`, size)),
+};
+
+/** What an attacker, or a broken program, can drop; each as large as it may be. */
+export const hostileInputs: readonly HostileInput[] = [
+  { name: 'text on one line', key: 'a.txt', make: () => strToU8(filled(sentence, size)) },
+  { name: 'one word', key: 'a.txt', make: () => strToU8(filled('x', size)) },
+  {
+    name: '100,000 nested tags',
+    key: 'a.html',
+    make: () => page(`${'<div>'.repeat(100_000)}x${'</div>'.repeat(100_000)}`),
+  },
+  { name: 'open tags only', key: 'a.html', make: () => page(filled('<div><b>', size)) },
+  { name: 'attributes without end', key: 'a.html', make: () => page(`<p ${filled('a="b" ', size)}`) },
+  { name: 'two million short paragraphs', key: 'a.html', make: () => page(filled('<p>a</p>', size)) },
+  { name: 'empty lines', key: 'a.txt', make: () => strToU8(`${sentence}${filled('\n', size)}x`) },
+  { name: 'two million short lines', key: 'a.txt', make: () => strToU8(filled('ab c\n', size)) },
+  { name: 'white space', key: 'a.txt', make: () => strToU8(filled(' \t', size)) },
+  { name: 'quotation marks', key: 'a.txt', make: () => strToU8(filled('“"‘', size / 3)) },
+  { name: 'combining marks', key: 'a.txt', make: () => strToU8(`e${filled('\u0301', size / 2)}`) },
+  { name: 'entities', key: 'a.html', make: () => page(`<p>${filled('&amp;&#x41;&no;', size)}</p>`) },
+  { name: 'Markdown of brackets', key: 'a.md', make: () => strToU8(`# A\n\n${filled('[', 200_000)}`) },
+  { name: 'Markdown of quotes', key: 'a.md', make: () => strToU8(`# A\n\n${filled('> ', 200_000)}x`) },
+  { name: 'Markdown of stars', key: 'a.md', make: () => strToU8(`# A\n\n${filled('*a **b ', 400_000)}`) },
+  {
+    name: 'YAML that refers to itself',
+    key: 'a.md',
+    make: () =>
+      strToU8(
+        `---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n}, `.repeat(9)}]`).join('\n')}\n---\n${sentence.repeat(9)}`,
+      ),
+  },
+  { name: 'RTF of open groups', key: 'a.rtf', make: () => strToU8(`{\\rtf1 ${filled('{\\b ', size)}}`) },
+  {
+    name: 'RTF of fonts',
+    key: 'a.rtf',
+    make: () => strToU8(`{\\rtf1 ${filled('\\f0\\b\\i\\b\\i\\b\\i', 2_000_000)}}`),
+  },
+  { name: 'RTF of facts', key: 'a.rtf', make: () => strToU8(`{\\rtf1 ${filled('{\\info}', 2_000_000)}}`) },
+  {
+    name: 'a mail of headers',
+    key: 'a.eml',
+    make: () =>
+      strToU8(`From: a\nMIME-Version: 1.0\n${filled('X-A: b\n', 2_000_000)}\n${sentence.repeat(9)}`),
+  },
+  {
+    name: 'a mail of nested parts',
+    key: 'a.eml',
+    make: () =>
+      strToU8(
+        `From: a\nMIME-Version: 1.0\n${Array.from({ length: 5_000 }, (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\n\n--b${n}\n`).join('')}`,
+      ),
+  },
+  {
+    name: 'a feed of open items',
+    key: 'a.xml',
+    make: () => strToU8(`<rss><channel>${filled('<item>', size)}`),
+  },
+  {
+    name: 'a news message of items',
+    key: 'a.xml',
+    make: () =>
+      strToU8(
+        `<newsMessage>${filled('<newsItem guid="a"><inlineData>x</inlineData></newsItem>', size)}</newsMessage>`,
+      ),
+  },
+  {
+    name: 'XML entities that multiply',
+    key: 'a.xml',
+    make: () =>
+      strToU8(
+        `<!DOCTYPE nitf [<!ENTITY a "${'x'.repeat(1000)}">${Array.from({ length: 9 }, (_, n) => `<!ENTITY a${n} "${'&a;'.repeat(10)}">`).join('')}]><nitf><body.content><p>${'&a9;'.repeat(1000)}</p></body.content></nitf>`,
+      ),
+  },
+  {
+    name: 'a Word document that unpacks to 59 MB',
+    key: 'a.docx',
+    make: () =>
+      zipSync({
+        'word/document.xml': strToU8(
+          `<w:document xmlns:w="w"><w:body>${filled('<w:p><w:r><w:t>ab</w:t></w:r></w:p>', 59_000_000)}`,
+        ),
+        '[Content_Types].xml': strToU8('<Types/>'),
+      }),
+  },
+  {
+    name: 'an OpenDocument text that unpacks to 59 MB',
+    key: 'a.odt',
+    make: () =>
+      zipSync({
+        'content.xml': strToU8(filled('<text:p>ab</text:p>', 59_000_000)),
+        'META-INF/manifest.xml': strToU8(''),
+      }),
+  },
+  { name: 'a GZIP of 59 MB', key: 'a.txt.gz', make: () => gzipSync(strToU8(filled(sentence, 59_000_000))) },
+  {
+    name: 'a page of 39 MB of pictures',
+    key: 'a.html',
+    make: () =>
+      page(filled(`<img src="data:image/png;base64,${filled('iVBORw0KGgo', 400_000)}">`, 39_000_000)),
+  },
+  {
+    name: 'a page of data: alone',
+    key: 'a.html',
+    make: () => strToU8(`<html>${filled('data:', 39_000_000)}`),
+  },
+  {
+    name: 'a PDF of one endless line',
+    key: 'a.pdf',
+    make: () => pdf(`BT /F 9 Tf ${filled('(word ) Tj ', 2_000_000)} ET`),
+  },
+  {
+    name: 'a PDF of letters set apart',
+    key: 'a.pdf',
+    make: () => pdf(`BT /F 9 Tf ${filled('(x) Tj 5 9 Td ', 1_000_000)} ET`),
+  },
+  {
+    name: 'a PDF whose pages are each other',
+    key: 'a.pdf',
+    make: () =>
+      strToU8(
+        '%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[2 0 R 2 0 R]/Count 9999999>> endobj\ntrailer <</Root 1 0 R>>',
+      ),
+  },
+  {
+    name: 'a PDF with scripts',
+    key: 'a.pdf',
+    make: () =>
+      pdf(
+        `BT /F 9 Tf 50 700 Td ${Array.from({ length: 6 }, () => `(${sentence}) Tj 0 -12 Td`).join(' ')} ET`,
+        '/OpenAction 6 0 R /AA <</WC 6 0 R>>',
+        '6 0 obj <</S/JavaScript/JS(while \\(true\\) {} process.exit\\(7\\))>> endobj',
+      ),
+  },
+  { name: 'a PDF cut off', key: 'a.pdf', make: () => document('ko-oyster-paste.pdf').subarray(0, 60_000) },
+];

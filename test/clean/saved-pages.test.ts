@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { maxUploadBytes } from '../../lambda/article.ts';
+import { clean } from '../../lambda/clean/clean.ts';
+
+const body = [
+  'The old swing bridge across the harbour opened to pedestrians on Monday, eleven years after it was closed because of rust.',
+  'Hundreds of people crossed it in the first hour. The council had set aside four million pounds for the repair in 2023.',
+  'Engineers replaced every cable and most of the deck. It will carry trams again from next spring, the council said.',
+];
+const headline = 'Swing bridge opens again after eleven years';
+const markup = `<h1>${headline}</h1><p>By Ida Marsh</p>${body.map((text) => `<p>${text}</p>`).join('\n')}`;
+const menus = `<nav><ul>${['Home', 'Politics', 'Sport'].map((name) => `<li><a href="/${name}">${name}</a></li>`).join('')}</ul></nav>`;
+const footer = `<footer><p>© Harbour Times. All rights reserved.</p></footer>`;
+const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${headline}</title></head><body>${menus}<article>${markup}</article>${footer}</body></html>`;
+
+const cleaned = (content: string | Uint8Array, key: string) =>
+  clean({ ref: { key }, bytes: Buffer.from(content) });
+const bodyOf = async (content: string | Uint8Array, key: string): Promise<readonly string[]> =>
+  (await cleaned(content, key)).body.map(({ text }) => text);
+
+describe('a page with its pictures in it', () => {
+  const picture = `data:image/png;base64,${'iVBORw0KGgo'.repeat(400_000)}`;
+  const single = page
+    .replace('<article>', `<article><img src="${picture}"><style>p{background:url(${picture})}</style>`)
+    .replace(
+      '</head>',
+      `<link rel=icon href='data:image/svg+xml;utf8,<svg xmlns="x">${'a'.repeat(3_000_000)}</svg>'></head>`,
+    );
+
+  it('is as long as what people wrote in it', async () => {
+    expect(single.length).toBeGreaterThan(1.1 * maxUploadBytes);
+    expect(await bodyOf(single, 'page.html')).toEqual(body);
+  });
+
+  it('is too large where that is too large, and so is other text', async () => {
+    const filler = 'word '.repeat(2_100_000);
+    await expect(cleaned(`${single}<p>${filler}</p>`, 'page.html')).rejects.toMatchObject({
+      reason: 'too-large',
+    });
+    await expect(cleaned(`${filler} "${picture}"`, 'a.txt')).rejects.toMatchObject({ reason: 'too-large' });
+  });
+});
+
+describe('a page saved as MHTML', () => {
+  const part = (type: string, location: string, content: string): string =>
+    `------b\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-Location: ${location}\r\n\r\n${Buffer.from(content).toString('base64')}\r\n`;
+  const mhtml = `From: <Saved by Blink>\r\nSnapshot-Content-Location: https://harbour.example/swing\r\nSubject: ${headline}\r\nDate: Mon, 16 Jun 2025 17:23:00 +0530\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----b"\r\n\r\n\r\n${part('text/html', 'https://harbour.example/swing', page)}${part('text/html', 'cid:frame', `<p>${'An advertisement for ferries that nobody asked for. '.repeat(9)}</p>`)}${part('image/png', 'https://harbour.example/a.png', 'x')}------b--\r\n`;
+
+  it('is the page, without its frames', async () => {
+    const article = await cleaned(mhtml, 'page.mhtml');
+    expect(article).toMatchObject({ headline, byline: 'Ida Marsh', url: 'https://harbour.example/swing' });
+    expect(article.body.map(({ text }) => text)).toEqual(body);
+    expect(article.removed.map(({ text }) => text)).toContain('Politics');
+  });
+});
+
+describe('a page that a script fills in', () => {
+  const stated = (text: string): string =>
+    `<!DOCTYPE html><html><head><title>${headline} | Harbour</title><script type="application/ld+json">${JSON.stringify(
+      {
+        '@context': 'https://schema.org',
+        '@type': 'NewsArticle',
+        headline,
+        author: { '@type': 'Person', name: 'Ida Marsh' },
+        datePublished: '2025-06-16T17:23:00+05:30',
+        articleBody: text,
+      },
+    )}</script></head><body>${menus}<div id="root"></div>${footer}</body></html>`;
+
+  it.each([
+    ['in lines', body.join('\n\n')],
+    ['in markup', body.map((text) => `<p>${text}</p>`).join('')],
+  ])('is read from what it states for search engines: %s', async (_, text) => {
+    const article = await cleaned(stated(text), 'page.html');
+    expect(article).toMatchObject({
+      headline,
+      byline: 'Ida Marsh',
+      publishedAt: '2025-06-16T17:23:00+05:30',
+      mediaType: 'text/html',
+    });
+    expect(article.body.map((paragraph) => paragraph.text)).toEqual(body);
+  });
+
+  it('is read as it stands where it shows its text', async () => {
+    const both = stated(`${body.join('\n\n')}\n\nOnly for machines: ${body.join(' ')}`).replace(
+      '<div id="root">',
+      `<div id="root"><article>${markup}</article>`,
+    );
+    expect(await bodyOf(both, 'page.html')).toEqual(body);
+  });
+});
+
+describe('Markdown', () => {
+  const markdown = `---
+title: "Swing bridge: open again"
+author: [Ida Marsh, Bo Reed]
+date: 2025-06-16T17:23:00+05:30
+lang: en
+url: https://harbour.example/swing
+---
+
+# Swing bridge: open again
+
+The old **swing bridge** across the [harbour](https://x.example) opened to *pedestrians* on Monday,
+eleven years after it was closed because of rust.
+
+![A picture](a.png)
+
+${body[1]}
+
+## What comes next
+
+- ${body[2]}
+`;
+
+  it.each(['a.md', 'a.txt', 'a'])('has its facts before the text, called %s', async (key) => {
+    const article = await cleaned(markdown, key);
+    expect(article).toMatchObject({
+      mediaType: 'text/markdown',
+      headline: 'Swing bridge: open again',
+      byline: 'Ida Marsh, Bo Reed',
+      publishedAt: '2025-06-16T17:23:00+05:30',
+      url: 'https://harbour.example/swing',
+      warnings: [],
+    });
+    expect(article.body.map(({ text }) => text)).toEqual([body[0], body[1], 'What comes next', body[2]]);
+  });
+
+  it('without facts is its text', async () => {
+    expect(await bodyOf(`# ${headline}\n\n${body.join('\n\n')}`, 'a.md')).toEqual(body);
+    expect(await bodyOf(`---\n: [}\n---\n\n# ${headline}\n\n${body.join('\n\n')}`, 'a.md')).toEqual(body);
+  });
+});
+
+describe('a mail', () => {
+  const mail = (text: string, type = 'text/plain'): string =>
+    `From: Ada Moss <ada@desk.example>\r\nTo: desk@desk.example\r\nSubject: Fwd: ${headline}\r\nMIME-Version: 1.0\r\nDate: Mon, 16 Jun 2025 17:23:00 +0530\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n${text.replaceAll('\n', '\r\n')}`;
+  const text = [headline, ...body].join('\n\n');
+
+  it.each([
+    [
+      'an answer',
+      mail(
+        `${text}\n\nOn Mon, 16 Jun 2025 at 17:00, Bo <bo@desk.example> wrote:\n> Old history of the desk.`,
+      ),
+    ],
+    ['a signature', mail(`${text}\n\n-- \nAda Moss\nHarbour Times`)],
+    [
+      'a quote of Gmail',
+      mail(
+        `<div>${markup}</div><div class="gmail_quote"><div>On Monday Bo wrote:</div><blockquote>Old history of the desk.</blockquote></div>`,
+        'text/html',
+      ),
+    ],
+    [
+      'a newsletter',
+      mail(
+        `<p>View this email in your browser</p>${markup}<p>You are receiving this email because you signed up.</p><p><a href="x">Unsubscribe</a> | <a href="y">Manage preferences</a></p>`,
+        'text/html',
+      ),
+    ],
+    [
+      'one sent on',
+      mail(
+        `FYI, for tomorrow.\n\n---------- Forwarded message ---------\nFrom: Bo <bo@desk.example>\nDate: Mon, 16 Jun 2025\nSubject: ${headline}\nTo: Ada\n\n${text}`,
+      ),
+    ],
+    [
+      'one sent on by Apple',
+      mail(
+        `<div>FYI</div><blockquote type="cite"><div>Begin forwarded message:</div><div>From: Bo</div><div>Subject: ${headline}</div>${markup}</blockquote>`,
+        'text/html',
+      ),
+    ],
+  ])('has its article without what is around it: %s', async (_, content) => {
+    const article = await cleaned(content, 'a.eml');
+    expect(article.body.map((paragraph) => paragraph.text)).toEqual(body);
+    expect(article.headline).toBe(headline);
+  });
+});
+
+describe('a name that says something else than the content', () => {
+  it.each([
+    [page, 'page.txt', ['The name ends in .txt, but the file is a web page: it was read as that.']],
+    [
+      [headline, ...body].join('\n\n'),
+      'a.docx',
+      ['The name ends in .docx, but the file is plain text: it was read as that.'],
+    ],
+    [page, 'page.html', []],
+    [page, 'page.asp', []],
+    [[headline, ...body].join('\n\n'), 'a.md', []],
+    [[headline, ...body].join('\n\n'), 'kim', []],
+  ])('is a warning', async (content, key, warnings) => {
+    expect((await cleaned(content, key)).warnings).toEqual(warnings);
+  });
+});
