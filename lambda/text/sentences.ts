@@ -1,6 +1,7 @@
 import type { Sentence, SourceLanguage } from '../article.ts';
 import type { LanguageData } from './languages/language.ts';
 import { languageData } from './languages/languages.ts';
+import { lostLineBreaks } from './lost-line-breaks.ts';
 
 /**
  * A mark that can end a sentence, with the closing quotes and note numbers that belong to it; a line of its own kind
@@ -24,8 +25,9 @@ const longestQuotation = 1500;
 /** How far back a word can reach, in UTF-16 code units: keeps the look back from a full stop short. */
 const longestWord = 40;
 
-/** An aside in brackets after a full stop, no sentence itself, closes the sentence before it: `… closed. (as of May)`. */
-const trailingNote = /^\s?[(（](?=[^)）]*\p{L})[^()（）\n.!?。]{1,60}[)）](?=\s|$)/u;
+/** An aside in brackets after a full stop, no sentence itself, or a smiley closes the sentence before it: `… closed. (as of May)`. */
+const trailingNote =
+  /^\s?[(（](?=[^)）]*\p{L}|\d{4}[)）])[^()（）\n.!?。]{1,60}[)）](?=\s|$)|^\s[:;]-?[)(DPp](?=\s|$)/u;
 
 /**
  * Splits a paragraph into sentences that cover all of it but the white space between them.
@@ -36,11 +38,11 @@ export function splitSentences(text: string, language: SourceLanguage): Sentence
   const data = languageData(language);
   const style = { data, isCasual: isCasual(text) };
   const spans = heldTogether(text, data);
-  const items = listItemStarts(text);
+  const lines = lostLineBreaks(text, data);
   const sentences: Sentence[] = [];
   let start = 0;
   let span = 0;
-  let item = 0;
+  let line = 0;
   const cut = (end: number): void => {
     const piece = text.slice(start, end);
     const trimmed = piece.trim();
@@ -51,7 +53,7 @@ export function splitSentences(text: string, language: SourceLanguage): Sentence
   for (const match of text.matchAll(terminator)) {
     const mark = match[0];
     const end = match.index + mark.length;
-    for (; (items[item] ?? end) < end; item++) cut(items[item] ?? end);
+    for (; (lines[line] ?? end) < end; line++) cut(lines[line] ?? end);
     if (end <= start) continue;
     while ((spans[span]?.end ?? Number.POSITIVE_INFINITY) <= match.index) span++;
     const holding = spans[span];
@@ -68,10 +70,11 @@ export function splitSentences(text: string, language: SourceLanguage): Sentence
       const rest = text.slice(end, end + 2 * longestWord);
       const note = trailingNote.exec(rest)?.[0] ?? '';
       // "… Meurtres? (Three Sinners, 1950) and …": the sentence goes on.
-      if (note === '' || !/^\s\p{Ll}/u.test(rest.slice(note.length))) cut(end + note.length);
+      if (!note.trimStart().startsWith('(') || !/^\s\p{Ll}/u.test(rest.slice(note.length)))
+        cut(end + note.length);
     }
   }
-  for (; item < items.length; item++) cut(items[item] ?? text.length);
+  for (; line < lines.length; line++) cut(lines[line] ?? text.length);
   cut(text.length);
   return sentences;
 }
@@ -96,31 +99,6 @@ function isWrapped(text: string, start: number, index: number, end: number): boo
     /^\s*\p{Lu}/u.test(line) &&
     !/[.!?:;]\s*$/.test(line.slice(-longestWord))
   );
-}
-
-const listMarker =
-  /(?<![^\s])[•⁃▪‣]?\s?(?:(\d{1,2})|([a-z]))(?:\.\)|[.)])(?=\s+\S)|(?<![^\s])[•⁃▪‣](?=\s+\S)/gu;
-
-/** Where the items of a list that was run together into one line begin, but for the first: `1. … 2. …`, `a) … b) …`, `• … • …`. */
-function listItemStarts(text: string): number[] {
-  const starts: number[] = [];
-  let previous: number | undefined;
-  for (const match of text.matchAll(listMarker)) {
-    const [, number, letter] = match;
-    const isFirst = previous === undefined;
-    // A list opens the text; any other 1. or a) counts nothing.
-    if (isFirst && match.index > 0) return [];
-    const value =
-      number !== undefined
-        ? Number(number)
-        : letter !== undefined
-          ? letter.charCodeAt(0) - 96
-          : (previous ?? 0) + 1;
-    if (!isFirst && value !== (previous ?? 0) + 1) continue;
-    if (!isFirst) starts.push(match.index);
-    previous = value;
-  }
-  return starts;
 }
 
 interface Span {
@@ -197,6 +175,8 @@ function endsSentence(text: string, start: number, index: number, mark: string, 
   if (/^\p{Ll}/u.test(next)) return endsBeforeSmallLetter(before, mark, next, style);
   if (mark.startsWith('.') && !mark.startsWith('..') && !spacedEllipsis.test(mark))
     return endsAtFullStop(text.slice(start, index), before, mark, next, style.data);
+  // "… the church. ... The next day": words left out between two sentences.
+  if (/^(?:\.{3}|…)$/.test(mark) && /[.!?]\s$/.test(before)) return false;
   // Three dots with spaces stand for words left out, four for those at the end of a sentence.
   if (spacedEllipsis.test(mark)) return mark.replace(/[^.]/g, '').length > 3;
   // "Why?" Kim asked. / Yahoo! Japan
@@ -218,7 +198,7 @@ function isAbbreviation(before: string, { data }: Style): boolean {
  * of an ellipsis, and without such a writer only behind an ordinary word.
  */
 function endsBeforeSmallLetter(before: string, mark: string, next: string, style: Style): boolean {
-  if (!/^(?:\.|[!?]+)$/.test(mark) || isAbbreviation(before, style)) return false;
+  if (!/^(?:\.|[.…]*[!?]+)$/.test(mark) || isAbbreviation(before, style)) return false;
   if (openingWords(next).some((word) => style.data.speechVerbs.has(word))) return false;
   return (
     style.isCasual ? /[\p{L}\p{N})]\s?$/u : mark === '.' ? /(?:^|\s)\p{Ll}{4,}$/u : /(?:^|\s)\p{Ll}{2,}$/u
@@ -232,6 +212,9 @@ function endsWithoutSpace(before: string, mark: string, after: string, style: St
     if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『]/u.test(after)) return true;
     if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(before)) return /^\d/.test(after);
   }
+  // foreigners?thanks: never in an address
+  if (/^[!?]+$/.test(mark) && /^\p{Ll}{3}/u.test(after)) return /(?:^|\s)\p{Ll}{3,}$/u.test(before);
+  if (/^(?:\.{3,}|…)$/.test(mark)) return /\p{Ll}{3}$/u.test(before) && /^\p{Lu}\p{Ll}+\s/u.test(after);
   if (!/^(?:\.["”’]?|[!?])$/.test(mark) || isAbbreviation(before, style)) return false;
   if (/^["“‘]?(?:com|org|net|info|co)\b/i.test(after)) return false;
   const isWord = /(?:^|[\s"“(])(?:\p{L}\p{Ll}{2,}|[$€£]?\d[\d,]*)$/u.test(before);

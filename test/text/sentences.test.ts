@@ -31,6 +31,8 @@ const english = [
   ['Acme Inc. said it would appeal.', 'Its lawyers agreed.'],
   ['The talks ended at 5 p.m. on Friday.', 'They resume Monday.'],
   ['What happened!?', 'Nobody knows.'],
+  ['The bar was full. (2012)', 'It closed later.'],
+  ['That was fun. :)', 'See you there!'],
 ] as const;
 
 /** Lists that lost their line breaks. */
@@ -39,6 +41,36 @@ const lists = [
   ['1.) Buy a ticket.', '2.) Board.'],
   ['a) by bus', 'b) by tram'],
   ['• 9. The ninth', '• 10. The tenth'],
+] as const;
+
+/** Mails and captions that lost their line breaks. */
+const lines = [
+  ['Marta Quill', '08/16/2000 12:05 PM', 'The tests went well.'],
+  ['Ben,', 'Please see the map.', 'It is new.'],
+  ['Dear Ms. Quill:', 'The tests went well.'],
+  ['Write to desk@bay.example', 'Thanks are due to all.'],
+  ['** Disclaimer **', 'The desk is not liable.'],
+  ['It may not sail this year.', '--', 'Posted by the desk'],
+  ['It went well.', 'Best regards,', 'Marta Quill'],
+  ['It went well.', 'Thanks.', 'marta'],
+  ['Thursday, May 7, 2015', 'On Tuesday the ferry sailed.'],
+  ['The ferry at the pier of Harrow Bay', 'Image: Marta Quill.'],
+] as const;
+
+/** The same marks where a sentence goes on. */
+const noLines = [
+  'She wrote on 03/27/2001 09:11 AM that it was late.',
+  'Write to desk@bay.example for a map.',
+  'On May 7, 2015, the ferry sailed.',
+  'Ben, who sold the map, was glad.',
+  'Thanks to Marta the ferry sailed.',
+  'He gave her 5 ** for it.',
+] as const;
+
+/** Without the space that parts sentences. */
+const unspaced = [
+  ['does it sail to bays?', 'they want to know'],
+  ['it was late...', 'Nobody came to the pier'],
 ] as const;
 
 const korean = [
@@ -67,6 +99,23 @@ describe('splitSentences', () => {
 
   it.each(lists)('cuts a list that was run together into its items: %s', (...items) => {
     expect(split(items.join(' '), 'en')).toEqual([...items]);
+  });
+
+  it.each(lines)('parts lines that were run together: %s', (...sentences) => {
+    expect(split(sentences.join(' '), 'en')).toEqual([...sentences]);
+  });
+
+  it.each(noLines)('keeps a sentence that only looks like such lines whole: %s', (sentence) => {
+    expect(split(sentence, 'en')).toEqual([sentence]);
+  });
+
+  it.each(unspaced)('parts sentences that lost their space: %s', (...sentences) => {
+    expect(split(sentences.join(''), 'en')).toEqual([...sentences]);
+  });
+
+  it('cuts no address at its marks', () => {
+    const text = 'See www.bay.example/map?pier=two for it.';
+    expect(split(text, 'en')).toEqual([text]);
   });
 
   it.each([
@@ -117,7 +166,7 @@ describe('splitSentences', () => {
     );
   });
 
-  it.each(['a. ', '"', '(', '「', 'Mr. ', '.', '? ', 'x'])(
+  it.each(['a. ', '"', '(', '「', 'Mr. ', '.', '? ', 'x', 'a@a.', '** a ', 'Best, '])(
     'takes time in proportion to the text: %j',
     (piece) => {
       const timeOf = (count: number): number => {

@@ -25,6 +25,12 @@ export const en: LanguageData = {
     i if in into is it its itself just me more most my no nor not now of off on once only or other our out over own per said
     same she should so some such than that the their them then there these they this those through to too under until up
     very was we were what when where which while who whom why will with would you your yours mr mrs ms says`),
+  // A caption's credit; the name under a letter.
+  lineBegins:
+    /(?<=[\p{L}\p{N}”"] )(?:Image|Photo|Picture|File photo)s?(?: credit)?: (?=\p{Lu})|(?<=(?:^|[.!?,)] |\n)(?:(?:[Bb]est|[Kk]ind|[Ww]arm) (?:regards|wishes)|Best|Regards|Sincerely|Yours truly|Cheers|Thanks|Many thanks|Thank you|Good luck|Love)[,.!] )\p{L}\S*(?:(?: \p{Lu}\S*){0,3}$|(?<=\p{Lu}\p{Ll}*) \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)/gu,
+  // The day over a report; "Dear Ms. Reed," and "Ed," over a letter.
+  lineEnds:
+    /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}(?= \p{Lu})|^(?:(?:Dear|Hi|Hello|Hey) )?(?:(?:Mr|Mrs|Ms|Dr)\. )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?[,:](?= (?:The|A|An|Here|There|This|That|These|Those|We|You|It|They|My|Your|Our|As|If|Please|Attached|Thanks|Thank|Just|Per|What|When|How|Did|Do|Can|Could|Would|Will|Are|Is|Have)\b)/gu,
   firstPerson: /\b(?:I|we|you|me|my|our|your)\b/i,
   dependentOpenings:
     /^["“'‘(]*(?:(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|but|and|or|so|yet|however|also|then|still|instead|meanwhile|moreover|furthermore|therefore|nevertheless|otherwise|afterwards?|similarly|likewise|besides|conversely|indeed|previously|each|another|secondly|finally|such)\b|one (?:was|is|has|had|said|recently|also)\b|(?:one|two|three|four|some|many|most|all|none|half|each) of (?:them|these|those)\b|(?:ours|theirs|hers)\b|the (?:two|pair|duo|latter|former|three|other|same)\b|(?:in (?:addition|contrast|response|turn|comparison)|on the other hand|as a result|for (?:example|instance)|at the same time|both)\b)/i,

@@ -18,6 +18,10 @@ export interface LanguageData {
   readonly predicateEnd?: RegExp;
   /** The writer or a speaker speaks of themselves, or to the reader. */
   readonly firstPerson: RegExp;
+  /** What stands at the begin of a line only, and shows where one began that was run together with the one before it. */
+  readonly lineBegins?: RegExp;
+  /** What is a line of its own, and shows where one ended. */
+  readonly lineEnds?: RegExp;
   /** A sentence that opens with one of these needs the sentence before it. */
   readonly dependentOpenings: RegExp;
 }
