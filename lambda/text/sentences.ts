@@ -160,7 +160,8 @@ function endsAfterQuotation(
 
 function endsSentence(text: string, start: number, index: number, mark: string, style: Style): boolean {
   const end = index + mark.length;
-  if (ideographicEnd.test(mark)) return !/\d/.test(text[end] ?? '') || mark[0] !== '．';
+  // A decimal: １．５; a name that ends in a full stop: モーニング娘。の, as no sentence opens with such a particle.
+  if (ideographicEnd.test(mark)) return !(mark === '．' ? /\p{Nd}/u : /[のを]/).test(text[end] ?? '');
   const before = text.slice(Math.max(start, index - longestWord), index);
   const after = text.slice(end, end + 3 * longestWord);
   if (/^\s*$/.test(after)) return true;
@@ -239,7 +240,11 @@ function endsAtFullStop(
   const lower = word.toLowerCase();
   if (data.titles.has(lower)) return /^(?:no|in)$/.test(lower) && !/^\d/.test(next);
   const nextWord = /^[\p{L}'’]+/u.exec(next)?.[0].toLowerCase() ?? '';
-  if (data.abbreviations.has(lower) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return data.starters.has(nextWord);
+  if (data.abbreviations.has(lower) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) {
+    // "He left at 6 p.m. Mr. Lee stayed.", but "At 5 p.m. Mr. Lee left."
+    const isTimeBeforeName = /^[ap]\.m$/.test(lower) && data.titles.has(nextWord);
+    return data.starters.has(nextWord) || (isTimeBeforeName && /(?:\s+\S+){4}/.test(sentence));
+  }
   const isPronoun = word === 'I' && !/\p{Lu}\p{L}+ I$/u.test(before);
   if (/^\p{Lu}$/u.test(word)) return isPronoun || data.starters.has(nextWord);
   return true;
