@@ -1,27 +1,32 @@
 import type { CleanArticle } from '../article.ts';
-import { contributions, scoreSentences } from './score-sentences.ts';
+import { expectTerms } from './expected-terms.ts';
 import { describeSentences, featureNames } from './sentence-features.ts';
-import { type SummarySettings, summarize } from './summarize.ts';
+import { type SummarySettings, summarize, summaryLength } from './summarize.ts';
+import { draftFeatureNames, draftSummary, orderedWeights, scoreOf, summaryWeights } from './summary-draft.ts';
 
 /** Longest piece of a sentence that is shown, in UTF-16 code units. */
 const shownLength = 100;
 
 /**
- * The sentences that a summary may be made of, a line each: which are picked, what each feature adds to the score, and what
- * stands against it.
+ * The sentences that a summary may be made of, a line each: which are picked, what each feature adds to the score of the sentence
+ * as a summary of its own, and what stands against it.
  */
 export function explainSummary(
   article: Pick<CleanArticle, 'language' | 'headline' | 'body'>,
   settings: SummarySettings = {},
 ): string {
-  const { sentences } = describeSentences(article);
+  const described = describeSentences(article);
+  const { sentences, terms } = described;
   const picked = new Set(
     summarize(article, settings).map(({ paragraph, sentence }) => `${paragraph}.${sentence}`),
   );
-  const scores = scoreSentences(sentences);
-  const lines = sentences.map((sentence, index) => {
+  const weights = orderedWeights(summaryWeights);
+  const draft = draftSummary(described, expectTerms(terms, summaryLength(sentences.length, settings)));
+  const lines = sentences.map((sentence, number) => {
     const place = `${sentence.paragraph}.${sentence.sentence}`;
-    const added = contributions(sentence);
+    draft.add(number);
+    const features = draft.features();
+    draft.remove(number);
     const doubts = [
       ...(sentence.isDependent ? ['needs the sentence before it'] : []),
       ...(sentence.repeatsHeadline ? ['repeats the headline'] : []),
@@ -29,11 +34,14 @@ export function explainSummary(
     return [
       place,
       picked.has(place) ? 'picked' : '',
-      (scores[index] ?? 0).toFixed(2),
-      ...featureNames.map((name) => (added[name] === 0 ? '' : added[name].toFixed(2))),
+      scoreOf(features, weights).toFixed(2),
+      ...Array.from(features, (value, index) => value * (weights[index] ?? 0)).map((added) =>
+        added === 0 ? '' : added.toFixed(2),
+      ),
       doubts.join(', '),
       sentence.text.slice(0, shownLength),
     ].join('\t');
   });
-  return `sentence\tsummary\tscore\t${featureNames.join('\t')}\tagainst it\ttext\n${lines.join('\n')}\n`;
+  const names = [...featureNames, ...draftFeatureNames];
+  return `sentence\tsummary\tscore\t${names.join('\t')}\tagainst it\ttext\n${lines.join('\n')}\n`;
 }

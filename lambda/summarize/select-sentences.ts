@@ -1,6 +1,13 @@
-import { rounded, type SummaryWeights, scoreSentences, summaryWeights } from './score-sentences.ts';
+import { expectTerms } from './expected-terms.ts';
 import type { DescribedArticle, DescribedSentence } from './sentence-features.ts';
-import { likeness } from './term-vectors.ts';
+import {
+  draftSummary,
+  orderedWeights,
+  type SummaryDraft,
+  type SummaryWeights,
+  scoreOf,
+  summaryWeights,
+} from './summary-draft.ts';
 
 export interface Budget {
   readonly sentences: number;
@@ -8,65 +15,107 @@ export interface Budget {
   readonly characters?: number;
 }
 
-/** From this likeness on a sentence is one that is chosen already, said again. */
-const sameSentence = 0.9;
-/**
- * More than all features of a sentence together: one that needs the sentence before it, without that, or that only says the
- * headline or a chosen one again, is taken when nothing else is left.
- */
-const lastResortPenalty = 10;
+/** How many sentences are looked at together, a sentence asked for, but for the first ones, which always are. */
+const candidatesOfSentence = 4;
+const leastCandidates = 16;
+const firstSentences = 3;
+/** Exchanging sentences comes to an end by itself, nearly always at the second round. */
+const mostRounds = 4;
+/** More than all features together. */
+const faultPenalty = 100;
+
+/** Each sentence's score as a summary of its own. */
+export function scoreAlone(
+  article: DescribedArticle,
+  chances: Float64Array,
+  weights: Float64Array,
+): number[] {
+  const draft = draftSummary(article, chances);
+  return article.sentences.map((_, number) => {
+    draft.add(number);
+    const score = scoreOf(draft.features(), weights);
+    draft.remove(number);
+    return score;
+  });
+}
+
+/** The sentences that have a chance at all, in order: the first, and those that say most by themselves. */
+export function candidates(scores: readonly number[], sentences: number): number[] {
+  const count = Math.max(leastCandidates, candidatesOfSentence * sentences);
+  const best = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  return [...new Set([...best.slice(0, count), ...[...scores.keys()].slice(0, firstSentences)])].sort(
+    (a, b) => a - b,
+  );
+}
 
 /**
- * Chooses sentences one by one, each the best beside those before it: by its own score, by what it adds of the article's
- * terms (maximum coverage, Filatova and Hatzivassiloglou 2004), and less what it repeats (maximal marginal relevance, Carbonell
- * and Goldstein 1998). In document order.
+ * Chooses the sentences that make the best summary together, in document order: one by one, each the best beside those before
+ * it, then exchanging one for another as long as that helps (as MatchSum compares whole summaries, Zhong et al. 2020, but by
+ * features that cost next to nothing).
  *
  * Ties go to the earlier sentence, because news states the important first. At least one sentence comes back where there
  * is one, even if it alone is longer than the budget.
  */
 export function selectSentences(
-  { sentences, termWorth }: DescribedArticle,
+  article: DescribedArticle,
   budget: Budget,
   weights: SummaryWeights = summaryWeights,
+  chances: Float64Array = expectTerms(article.terms, budget.sentences),
 ): DescribedSentence[] {
-  const scores = scoreSentences(sentences, weights);
-  const repeated = new Float64Array(sentences.length);
-  const isCovered = new Uint8Array(termWorth.length);
-  const chosen = new Set<number>();
-  const tooLong = new Set<number>();
-  let remaining = budget.characters ?? Number.POSITIVE_INFINITY;
+  const ordered = orderedWeights(weights);
+  const pool = candidates(scoreAlone(article, chances, ordered), budget.sentences);
+  const draft = draftSummary(article, chances);
+  const limit = budget.characters ?? Number.POSITIVE_INFINITY;
+  const lengthOf = (number: number): number =>
+    limit === Number.POSITIVE_INFINITY ? 0 : [...(article.sentences[number]?.text ?? '')].length;
+  let length = 0;
+  const worth = (): number => scoreOf(draft.features(), ordered) - faultPenalty * draft.faults();
 
-  const worthOf = (index: number, { vector, isDependent, repeatsHeadline }: DescribedSentence): number => {
-    let added = 0;
-    for (const term of vector.terms) if (isCovered[term] === 0) added += termWorth[term] ?? 0;
-    return rounded(
-      (scores[index] ?? 0) +
-        weights.coverage * added -
-        weights.redundancy * (repeated[index] ?? 0) -
-        (isDependent && !chosen.has(index - 1) ? lastResortPenalty : 0) -
-        (repeatsHeadline || (repeated[index] ?? 0) > sameSentence ? lastResortPenalty : 0),
-    );
+  const bestAddition = (): Choice | undefined => {
+    let best: Choice | undefined;
+    for (const number of pool) {
+      if (draft.chosen.has(number)) continue;
+      if (draft.chosen.size > 0 && length + lengthOf(number) > limit) continue;
+      const found = tried(draft, number, worth);
+      if (best === undefined || found > best.worth) best = { number, worth: found };
+    }
+    return best;
   };
 
-  while (chosen.size < budget.sentences) {
-    let best: { index: number; sentence: DescribedSentence; worth: number } | undefined;
-    for (const [index, sentence] of sentences.entries()) {
-      if (chosen.has(index) || tooLong.has(index)) continue;
-      const worth = worthOf(index, sentence);
-      if (best === undefined || worth > best.worth) best = { index, sentence, worth };
-    }
+  while (draft.chosen.size < budget.sentences) {
+    const best = bestAddition();
     if (best === undefined) break;
-    const length = budget.characters === undefined ? 0 : [...best.sentence.text].length;
-    if (length > remaining && chosen.size > 0) {
-      tooLong.add(best.index);
-      continue;
-    }
-    chosen.add(best.index);
-    remaining -= length;
-    for (const term of best.sentence.vector.terms) isCovered[term] = 1;
-    for (const [index, { vector }] of sentences.entries()) {
-      repeated[index] = Math.max(repeated[index] ?? 0, likeness(best.sentence.vector, vector));
+    draft.add(best.number);
+    length += lengthOf(best.number);
+  }
+  let current = worth();
+  for (let round = 0, isBetter = true; isBetter && round < mostRounds; round++) {
+    isBetter = false;
+    for (const number of [...draft.chosen].sort((a, b) => a - b)) {
+      draft.remove(number);
+      length -= lengthOf(number);
+      const best = bestAddition();
+      const isGain = best !== undefined && best.worth > current;
+      const kept = isGain ? best.number : number;
+      draft.add(kept);
+      length += lengthOf(kept);
+      if (isGain) {
+        current = best.worth;
+        isBetter = true;
+      }
     }
   }
-  return sentences.filter((_, index) => chosen.has(index));
+  return article.sentences.filter((_, number) => draft.chosen.has(number));
+}
+
+interface Choice {
+  readonly number: number;
+  readonly worth: number;
+}
+
+function tried(draft: SummaryDraft, number: number, worth: () => number): number {
+  draft.add(number);
+  const found = worth();
+  draft.remove(number);
+  return found;
 }

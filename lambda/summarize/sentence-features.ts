@@ -1,20 +1,19 @@
 import type { CleanArticle } from '../article.ts';
 import { languageData } from '../text/languages/languages.ts';
-import { contentTerms } from '../text/words.ts';
+import { termsOf } from '../text/words.ts';
+import { type NumberedTerms, numberTerms } from './expected-terms.ts';
 import { likeness, likenessToSum, type TermVector, weighTerms } from './term-vectors.ts';
 
-/** What a sentence is judged by. All but `position` and `length` go from 0 to 1; none knows a language but by its data. */
+/** What a sentence is judged by. All but `long` go from 0 to 1; none knows a language but by its data. */
 export const featureNames = [
   /** Reporting puts the important first: 1 for the first sentence, fading. */
   'position',
+  /** How far down the article it stands. */
+  'late',
   /** Likeness to the article as a whole. */
   'centrality',
   /** Likeness to the headline. */
   'headline',
-  /** Likeness to the first sentence; 0 for itself. */
-  'lead',
-  /** Logarithm of its length over the mean. */
-  'length',
   /** How much longer it is than one and a half times the mean. */
   'long',
   /** How far it stays under six tenths of the mean. */
@@ -23,14 +22,11 @@ export const featureNames = [
   'fewTerms',
   /** The share of it in quotation marks. */
   'quoted',
-  'opensWithQuotation',
   'question',
   /** A caption, a heading, a fragment: it doesn't close as a sentence does. */
   'fragment',
   /** Speaks of I, we or you. */
   'firstPerson',
-  /** Has a verb of speech. */
-  'speech',
   'brackets',
   'commas',
 ] as const;
@@ -52,8 +48,10 @@ export interface DescribedSentence {
 export interface DescribedArticle {
   /** Of the running text, in order. */
   readonly sentences: readonly DescribedSentence[];
-  /** What it is worth to have a term in the summary, by the term's number; 1 is all terms of the sentence that covers most. */
+  /** What it is worth to have a term in the summary, by the term's number in the vectors; 1 is all terms of the sentence that covers most. */
   readonly termWorth: Float64Array;
+  /** Of the same sentences, stop words too. */
+  readonly terms: NumberedTerms;
 }
 
 /** How fast the worth of a place fades with each sentence before it. */
@@ -74,12 +72,17 @@ type Summarizable = Pick<CleanArticle, 'language' | 'headline' | 'body'>;
 /** Describes the sentences that a summary may be made of, in time proportional to the text. */
 export function describeSentences({ language, headline, body }: Summarizable): DescribedArticle {
   const places = runningText(body);
-  const terms = places.map(({ text }) => contentTerms(text, language));
-  const { vectors, size } = weighTerms([...terms, contentTerms(headline ?? '', language)]);
+  const isPairs = /^(?:ko|ja|zh)\b/.test(language);
+  const allTerms = places.map(({ text }) => termsOf(text, language));
+  const headlineTerms = headline === undefined ? undefined : termsOf(headline, language);
+  const terms = [...allTerms, headlineTerms ?? []].map((list) =>
+    list.flatMap(({ isStopWord, text }) => (isStopWord ? [] : [text])),
+  );
+  const { vectors, size } = weighTerms(terms);
   const headlineVector = vectors.pop();
   const centralities = likenessToSum(vectors, size);
-  const { dependentOpenings, speechVerbs, firstPerson, predicateEnd } = languageData(language);
-  const fullLength = /^(?:ko|ja|zh)\b/.test(language) ? fullLengthTerms.pairs : fullLengthTerms.words;
+  const { dependentOpenings, firstPerson, predicateEnd } = languageData(language);
+  const fullLength = isPairs ? fullLengthTerms.pairs : fullLengthTerms.words;
   const meanLength = places.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, places.length);
 
   const sentences = places.map((place, index): DescribedSentence => {
@@ -88,22 +91,18 @@ export function describeSentences({ language, headline, body }: Summarizable): D
     const relativeLength = text.length / meanLength;
     const toHeadline = headlineVector === undefined ? 0 : likeness(vector, headlineVector);
     const quoted = quotedLength(text) / text.length;
-    const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
     const features: Record<FeatureName, number> = {
       position: 1 / (1 + positionDecay * index),
+      late: index / places.length,
       centrality: centralities[index] ?? 0,
       headline: toHeadline,
-      lead: index === 0 ? 0 : likeness(vector, vectors[0] ?? vector),
-      length: Math.log(Math.max(0.1, relativeLength)),
       long: Math.max(0, relativeLength - 1.5),
       short: Math.max(0, 0.6 - relativeLength),
       fewTerms: Math.max(0, 1 - (terms[index]?.length ?? 0) / fullLength),
       quoted,
-      opensWithQuotation: Number(/^["“‘'「『]/u.test(text)),
       question: Number(/[?？]/.test(text)),
       fragment: Number(!closingMark.test(text) || predicateEnd?.test(text) === false),
       firstPerson: Number(firstPerson.test(text)),
-      speech: Number(words.some((word) => speechVerbs.has(word))),
       brackets: Number(/[([（［]/.test(text)),
       commas: Math.min(1, (text.match(/[,、，;:]/g)?.length ?? 0) / 4),
     };
@@ -116,7 +115,11 @@ export function describeSentences({ language, headline, body }: Summarizable): D
       repeatsHeadline: toHeadline > headlineLikeness,
     };
   });
-  return { sentences, termWorth: worthOfTerms(vectors, size) };
+  return {
+    sentences,
+    termWorth: worthOfTerms(vectors, size),
+    terms: numberTerms(allTerms, headlineTerms, isPairs),
+  };
 }
 
 interface Place {

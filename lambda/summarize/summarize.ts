@@ -26,7 +26,7 @@ export function summarize(
   settings: SummarySettings = {},
 ): Summary {
   const total = article.body.reduce((sum, paragraph) => sum + paragraph.sentences.length, 0);
-  const sentences = settings.sentences ?? (total <= shortArticleSentences ? total : defaultLength(total));
+  const sentences = summaryLength(total, settings);
   if (total > longestArticle) return summarizeSections(article, { ...settings, sentences });
   return selectSentences(describeSentences(article), { sentences, characters: settings.characters }).map(
     ({ paragraph, sentence, text }) => ({ paragraph, sentence, text }),
@@ -54,7 +54,10 @@ function summarizeSections(
   return summary;
 }
 
-function defaultLength(sentences: number): number {
+/** How many sentences the summary of an article of so many has at most. */
+export function summaryLength(sentences: number, settings: SummarySettings): number {
+  if (settings.sentences !== undefined) return settings.sentences;
+  if (sentences <= shortArticleSentences) return sentences;
   if (sentences <= 25) return 3;
   return sentences <= 60 ? 4 : 5;
 }

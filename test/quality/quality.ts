@@ -6,6 +6,9 @@ import type { CleanArticle } from '../../lambda/article.ts';
 import { clean } from '../../lambda/clean/clean.ts';
 import { RejectedArticleError } from '../../lambda/errors.ts';
 import { summarize } from '../../lambda/summarize/summarize.ts';
+import { joinSentences } from '../../lambda/text/join-sentences.ts';
+import { splitSentences } from '../../lambda/text/sentences.ts';
+import { factCoverage } from './fact-coverage.ts';
 import { compareSideBySide } from './side-by-side.ts';
 
 /**
@@ -35,6 +38,7 @@ interface Floors {
 
 const corpus = fileURLToPath(new URL('../corpus', import.meta.url));
 const floorsFile = fileURLToPath(new URL('floors.json', import.meta.url));
+const goldSentencesFile = fileURLToPath(new URL('gold-sentences.json', import.meta.url));
 const shingleLength = 4;
 
 /** Runs of 4 words, or of 4 characters where words aren't parted by spaces. */
@@ -71,7 +75,10 @@ async function scoresOf(slug: string): Promise<ArticleScores> {
   if (gold.rejection !== undefined || typeof result === 'string') {
     return { slug, scores: { rejection: result === gold.rejection ? 1 : 0 } };
   }
-  return { slug, scores: { ...articleScores(gold, result), ...summaryScores(folder, result) } };
+  return {
+    slug,
+    scores: { ...articleScores(gold, result), ...summaryScores(folder, result), ...factScores(result) },
+  };
 }
 
 function articleScores(gold: Gold, article: CleanArticle): Record<string, number> {
@@ -97,12 +104,46 @@ function summaryScores(folder: string, article: CleanArticle): Record<string, nu
   return { summary: f1(new Set(sentences), picked) };
 }
 
+/** How much of the who, what, when and where of the opening a summary of usual length has. */
+function factScores(article: CleanArticle): Record<string, number> {
+  const sentences = article.body.flatMap((paragraph) => paragraph.sentences.map(({ text }) => text));
+  const summary = summarize(article).map(({ text }) => text);
+  const facts = factCoverage(sentences, summary, article.language);
+  return facts === undefined ? {} : { facts };
+}
+
+/** F1 of the boundaries in the paragraphs of gold-sentences.json, cut by hand. */
+function boundaryScores(language: string, paragraphs: readonly (readonly string[])[]): ArticleScores {
+  let hits = 0;
+  let wanted = 0;
+  let got = 0;
+  for (const sentences of paragraphs) {
+    const cut = splitSentences(joinSentences(sentences, language), language).map(({ text }) => text);
+    const [gold, ours] = [endsOf(sentences), endsOf(cut)];
+    hits += [...ours].filter((end) => gold.has(end)).length;
+    wanted += gold.size;
+    got += ours.size;
+  }
+  return { slug: `sentences, ${language}`, scores: { [`sentences ${language}`]: (2 * hits) / (wanted + got) } };
+}
+
+/** Where sentences end, but for the last, in characters without white space. */
+function endsOf(sentences: readonly string[]): Set<number> {
+  let end = 0;
+  return new Set(sentences.slice(0, -1).map((sentence) => (end += sentence.replace(/\s/g, '').length)));
+}
+
 if (process.argv[2] === '--bench') {
   compareSideBySide(process.argv[3] ?? '', process.argv[4]);
   process.exit(0);
 }
 const slugs = readdirSync(corpus).sort();
-const all = await Promise.all(slugs.map(scoresOf));
+const goldSentences = readFileSync(goldSentencesFile);
+const paragraphs = JSON.parse(goldSentences.toString('utf8')) as Record<string, string[][]>;
+const all = [
+  ...(await Promise.all(slugs.map(scoresOf))),
+  ...Object.entries(paragraphs).map(([language, cut]) => boundaryScores(language, cut)),
+];
 const names = [...new Set(all.flatMap(({ scores }) => Object.keys(scores)))];
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 const means: Record<string, number> = {};
@@ -110,7 +151,7 @@ for (const name of names) {
   const values = all.flatMap(({ scores }) => (scores[name] === undefined ? [] : [scores[name]]));
   means[name] = round(values.reduce((sum, value) => sum + value, 0) / values.length);
 }
-const digest = createHash('sha256');
+const digest = createHash('sha256').update(goldSentences);
 for (const slug of slugs) {
   for (const name of readdirSync(join(corpus, slug))
     .filter((file) => /^(?:source|gold)\./.test(file))
@@ -130,13 +171,13 @@ const floors: Floors = existsSync(floorsFile)
   : { corpus: corpusDigest, margin: 0.002, scores: {} };
 const mode = process.argv[2];
 let below = 0;
-console.log(`\n${slugs.length} articles\nscore        now    floor`);
+console.log(`\n${slugs.length} articles\nscore         now    floor`);
 for (const name of names) {
   const floor = floors.scores[name] ?? 0;
   const isBelow = (means[name] ?? 0) < floor - floors.margin;
   if (isBelow) below++;
   console.log(
-    `${name.padEnd(12)} ${means[name]?.toFixed(3)}  ${floor.toFixed(3)}${isBelow ? '  BELOW' : ''}`,
+    `${name.padEnd(13)} ${means[name]?.toFixed(3)}  ${floor.toFixed(3)}${isBelow ? '  BELOW' : ''}`,
   );
 }
 const isSameCorpus = floors.corpus === corpusDigest;

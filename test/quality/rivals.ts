@@ -2,18 +2,27 @@ import { createInterface } from 'node:readline';
 import { Readability } from '@mozilla/readability';
 import { Defuddle } from 'defuddle/node';
 import { parseHTML } from 'linkedom';
+import {
+  AbsoluteSummarizerConfig,
+  DefaultTextParser,
+  NullLogger,
+  SorensenDiceSimilarity,
+  Summarizer,
+} from 'ts-textrank';
 
 /**
- * Cleans saved pages with other extractors, reading and writing what predict.ts does.
+ * Cleans saved pages and summarizes articles with other packages, reading and writing what predict.ts does.
  *
- *     npx tsx test/quality/rivals.ts readability|defuddle < rows.jsonl > predictions.jsonl
+ *     npx tsx test/quality/rivals.ts readability|defuddle|ts-textrank < rows.jsonl > predictions.jsonl
  */
 interface Row {
   readonly id: string;
   readonly url?: string;
   readonly html: string;
+  readonly article: string;
+  readonly sentences: number;
 }
-type Extract = (row: Row) => object | Promise<object>;
+type Method = (row: Row) => object | Promise<object>;
 
 /** Blocks end a line, as they do in what a browser shows. */
 const blocks =
@@ -28,7 +37,7 @@ function textOf(html: string): string {
     .trim();
 }
 
-const extractors: Readonly<Record<string, Extract>> = {
+const methods: Readonly<Record<string, Method>> = {
   readability: ({ html }) => {
     const { document } = parseHTML(html);
     const article = new Readability(
@@ -54,13 +63,23 @@ const extractors: Readonly<Record<string, Extract>> = {
       publishedAt: article.published,
     };
   },
+  'ts-textrank': ({ article, sentences }) => {
+    const config = new AbsoluteSummarizerConfig(
+      sentences,
+      new SorensenDiceSimilarity(),
+      new DefaultTextParser(),
+      0.85,
+      Summarizer.SORT_OCCURENCE,
+    );
+    // It knows no stop words of Korean or Japanese, and fails without any.
+    const picked = new Summarizer(config, new NullLogger()).summarize(article, 'en');
+    return { summary: picked.map(String) };
+  },
 };
 
-const extract = extractors[process.argv[2] ?? ''];
-if (extract === undefined) {
-  console.error(
-    `Unknown extractor "${process.argv[2]}": must be one of ${Object.keys(extractors).join(', ')}`,
-  );
+const method = methods[process.argv[2] ?? ''];
+if (method === undefined) {
+  console.error(`Unknown method "${process.argv[2]}": must be one of ${Object.keys(methods).join(', ')}`);
   process.exit(2);
 }
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -68,7 +87,7 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Numb
   const row = JSON.parse(line) as Row;
   const started = performance.now();
   const found = await Promise.resolve(row)
-    .then(extract)
+    .then(method)
     .catch((error: unknown) => ({ error: String(error) }));
   process.stdout.write(`${JSON.stringify({ id: row.id, ...found, ms: performance.now() - started })}\n`);
 }

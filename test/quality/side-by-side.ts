@@ -61,6 +61,7 @@ const tasks: Readonly<Record<string, Task>> = {
     isScored: (file) => file.endsWith('.jsonl.gz'),
     methods: (folder) => [
       ...['lead', 'textrank', 'lexrank', 'oracle'].map(baseline(folder, 'summary')),
+      { name: 'ts-textrank', command: [tsx, join(here, 'rivals.ts'), 'ts-textrank'] },
       ours('summarize'),
     ],
   },
