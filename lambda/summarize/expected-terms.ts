@@ -115,7 +115,9 @@ export function numberTerms(
         isInHeadline: inHeadline.has(occurrences.term.text),
       });
       const start = (number * mostTimes + times) * width;
-      for (const [place, name] of termFeatureNames.entries()) features[start + place] = described[name];
+      termFeatureNames.forEach((name, place) => {
+        features[start + place] = described[name];
+      });
     }
   }
   return { sentences, size: found.length, isPairs, features };

@@ -29,7 +29,7 @@ export function explainSummary(
     draft.remove(number);
     const doubts = [
       ...(sentence.isDependent ? ['needs the sentence before it'] : []),
-      ...(sentence.repeatsHeadline ? ['repeats the headline'] : []),
+      ...(sentence.objection === undefined ? [] : [sentence.objection]),
     ];
     return [
       place,

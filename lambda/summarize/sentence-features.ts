@@ -32,6 +32,17 @@ export const featureNames = [
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 
+/**
+ * The headline again; a byline, a credit, a notice of rights; an answer that is nothing without its question; a quotation that others
+ * close or open; a caption or a heading, where the language shows it.
+ */
+export type Objection =
+  | 'repeats the headline'
+  | 'belongs to the page'
+  | 'answers a question'
+  | 'is a part of a quotation'
+  | 'is no sentence';
+
 export interface DescribedSentence {
   readonly paragraph: number;
   readonly sentence: number;
@@ -41,8 +52,8 @@ export interface DescribedSentence {
   readonly vector: TermVector;
   /** Can't stand without what is before it: it opens with "He", "그는", "同氏は", "But", … */
   readonly isDependent: boolean;
-  /** Says what the headline says and no more. */
-  readonly repeatsHeadline: boolean;
+  /** Why it is no part of a summary even beside the one before it. */
+  readonly objection?: Objection;
 }
 
 export interface DescribedArticle {
@@ -81,7 +92,7 @@ export function describeSentences({ language, headline, body }: Summarizable): D
   const { vectors, size } = weighTerms(terms);
   const headlineVector = vectors.pop();
   const centralities = likenessToSum(vectors, size);
-  const { dependentOpenings, firstPerson, predicateEnd } = languageData(language);
+  const { dependentOpenings, firstPerson, leftover, predicateEnd, speakerless } = languageData(language);
   const fullLength = isPairs ? fullLengthTerms.pairs : fullLengthTerms.words;
   const meanLength = places.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, places.length);
 
@@ -107,12 +118,18 @@ export function describeSentences({ language, headline, body }: Summarizable): D
       commas: Math.min(1, (text.match(/[,、，;:]/g)?.length ?? 0) / 4),
     };
     return {
-      ...place,
+      paragraph: place.paragraph,
+      sentence: place.sentence,
+      text,
       features: Float64Array.from(featureNames, (name) => features[name]),
       vector,
       // A quotation alone, or a part of one, needs its speaker. What opens the article leans on the headline.
-      isDependent: index > 0 && (dependentOpenings.test(text) || quoted > 0.95 || isPartOfQuotation(text)),
-      repeatsHeadline: toHeadline > headlineLikeness,
+      isDependent: index > 0 && (dependentOpenings.test(text) || quoted > 0.95 || speakerless.test(text)),
+      objection: objectionTo(place, {
+        repeatsHeadline: toHeadline > headlineLikeness,
+        isLeftover: leftover.test(text),
+        isCaption: features.fewTerms > 0 && predicateEnd?.test(text) === false,
+      }),
     };
   });
   return {
@@ -122,21 +139,52 @@ export function describeSentences({ language, headline, body }: Summarizable): D
   };
 }
 
+function objectionTo(
+  { text, opensReply }: Place,
+  found: { readonly repeatsHeadline: boolean; readonly isLeftover: boolean; readonly isCaption: boolean },
+): Objection | undefined {
+  if (found.repeatsHeadline) return 'repeats the headline';
+  if (found.isLeftover) return 'belongs to the page';
+  if (opensReply) return 'answers a question';
+  if (isPartOfQuotation(text)) return 'is a part of a quotation';
+  return found.isCaption ? 'is no sentence' : undefined;
+}
+
 interface Place {
   readonly paragraph: number;
   readonly sentence: number;
   readonly text: string;
+  /** It is the first of an answer. */
+  readonly opensReply: boolean;
 }
 
-/** Without subheadings, and without lists where there is text beside them. */
+/** Without subheadings, without lists where there is text beside them, without the questions of an interview. */
 function runningText(body: CleanArticle['body']): Place[] {
   const isText = (kind: string): boolean => kind !== 'subheading' && kind !== 'list-item';
   const hasText = body.some(({ kind }) => isText(kind));
+  const isAsked = questionsOf(body);
   return body.flatMap(({ kind, sentences }, paragraph) =>
-    isText(kind) || (!hasText && kind === 'list-item')
-      ? sentences.map(({ text }, sentence) => ({ paragraph, sentence, text }))
+    (isText(kind) || (!hasText && kind === 'list-item')) && isAsked[paragraph] !== true
+      ? sentences.map(({ text }, sentence) => ({
+          paragraph,
+          sentence,
+          text,
+          opensReply: sentence === 0 && isAsked[paragraph - 1] === true,
+        }))
       : [],
   );
+}
+
+const questionMark = /^(?:Q|문|問)\s?[.:：]/u;
+const questionEnd = /[?？]["'”’」』)]*$/u;
+/** From so many paragraphs that are questions on, an article is an interview. */
+const interviewQuestions = 3;
+
+/** Which paragraphs are the questions of an interview, where it is one. */
+function questionsOf(body: CleanArticle['body']): readonly boolean[] {
+  const isQuestion = body.map(({ text }) => questionMark.test(text) || questionEnd.test(text));
+  const questions = isQuestion.filter(Boolean).length;
+  return questions >= interviewQuestions && questions <= body.length / 2 ? isQuestion : [];
 }
 
 /** It opens or closes a quotation that other sentences close or open. */

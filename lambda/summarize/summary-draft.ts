@@ -50,7 +50,7 @@ export interface SummaryDraft {
   readonly remove: (sentence: number) => void;
   /** In the order of `featureNames` and `draftFeatureNames`. */
   readonly features: () => Float64Array;
-  /** How many sentences a reader would mind: without the one they need, the headline again, a chosen one again. */
+  /** How often a reader would mind a sentence: without the one it needs, the headline or a chosen one again, no report at all. */
   readonly faults: () => number;
 }
 
@@ -129,7 +129,7 @@ export function draftSummary(
       let faults = repeated;
       for (const number of chosen) {
         if (needsAnother(number)) faults++;
-        if (sentences[number]?.repeatsHeadline === true) faults++;
+        if (sentences[number]?.objection !== undefined) faults++;
       }
       return faults;
     },

@@ -6,7 +6,9 @@ const openingShare = 1 / 3;
 function factsOf(sentences: readonly string[], language: string): Set<string> {
   const terms = sentences.flatMap((sentence) => termsOf(sentence, language));
   return new Set(
-    terms.filter(({ isName, isNumber, isStopWord }) => !isStopWord && (isNumber || isName)).map(({ text }) => text),
+    terms
+      .filter(({ isName, isNumber, isStopWord }) => !isStopWord && (isNumber || isName))
+      .map(({ text }) => text),
   );
 }
 

@@ -124,7 +124,10 @@ function boundaryScores(language: string, paragraphs: readonly (readonly string[
     wanted += gold.size;
     got += ours.size;
   }
-  return { slug: `sentences, ${language}`, scores: { [`sentences ${language}`]: (2 * hits) / (wanted + got) } };
+  return {
+    slug: `sentences, ${language}`,
+    scores: { [`sentences ${language}`]: (2 * hits) / (wanted + got) },
+  };
 }
 
 /** Where sentences end, but for the last, in characters without white space. */

@@ -34,4 +34,8 @@ export const en: LanguageData = {
   firstPerson: /\b(?:I|we|you|me|my|our|your)\b/i,
   dependentOpenings:
     /^["“'‘(]*(?:(?:he|she|it|they|his|her|its|their|him|them|this|that|these|those|but|and|or|so|yet|however|also|then|still|instead|meanwhile|moreover|furthermore|therefore|nevertheless|otherwise|afterwards?|similarly|likewise|besides|conversely|indeed|previously|each|another|secondly|finally|such)\b|one (?:was|is|has|had|said|recently|also)\b|(?:one|two|three|four|some|many|most|all|none|half|each) of (?:them|these|those)\b|(?:ours|theirs|hers)\b|the (?:two|pair|duo|latter|former|three|other|same)\b|(?:in (?:addition|contrast|response|turn|comparison)|on the other hand|as a result|for (?:example|instance)|at the same time|both)\b)/i,
+  speakerless:
+    /^["“‘'].{0,600}["”’'],? (?:(?:he|she|they|it|I|we)\s+(?:also |later |then )?\p{Ll}+|(?:said|says|added|adds|asked|replied|wrote|told) (?:he|she|they))\b/iu,
+  leftover:
+    /^(?:©|Copyright\b|All rights reserved|(?:(?:Additional r|R)eporting by|Edited by|Written by|By) (?:\p{Lu}[\p{L}.'’-]*,?(?: (?:and |in |for )?|$)){2,8}$|(?:Image|Photo|Picture|Photograph|Source|Credit|Video)s?(?: credit)?(?: by)?:|(?:Read|See) (?:more|also):|(?:Last |First )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)(?: at| on|:)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[.:]?$)|\S@[\w-]+\.\w/u,
 };

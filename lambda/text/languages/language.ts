@@ -24,6 +24,10 @@ export interface LanguageData {
   readonly lineEnds?: RegExp;
   /** A sentence that opens with one of these needs the sentence before it. */
   readonly dependentOpenings: RegExp;
+  /** A quotation whose speaker the sentence doesn't name: `"…," she said`. */
+  readonly speakerless: RegExp;
+  /** A whole sentence that belongs to the page and not to the report: a byline, a credit, a notice of rights. */
+  readonly leftover: RegExp;
 }
 
 export function words(list: string): ReadonlySet<string> {

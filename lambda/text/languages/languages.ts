@@ -15,6 +15,8 @@ const other: LanguageData = {
   stopWords: words(''),
   firstPerson: /(?!)/,
   dependentOpenings: /(?!)/,
+  speakerless: /(?!)/,
+  leftover: /^©|\S@[\w-]+\.\w/,
 };
 
 const known: Readonly<Record<string, LanguageData>> = { en, ja, ko };
