@@ -1,18 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PipelineEnvironment } from '../lambda/config.ts';
-import { bundledTerminologyFolder } from '../lambda/terminology-folder.ts';
+import { bundledCode } from './bundled-handler.ts';
 
 export interface ArticleProcessorProps {
   /** Where articles arrive. Only read, so that a result can never start the pipeline again. */
@@ -46,18 +44,9 @@ const postponedConcurrency = 2;
 /** In MB: decides the share of a processor as well. */
 const memorySize = 1024;
 
-/** Where the function looks for the lists of terms, beside its file: as in the sources. */
-const terminologyInBundle = 'translate/terminology';
-
-/** For any shell: Node copies. */
-function copyCommand(from: string, to: string): string {
-  const script = "require('node:fs').cpSync(process.argv[1],process.argv[2],{recursive:true})";
-  return `node -e "${script}" "${from}" "${to}"`;
-}
-
 /** Processes every uploaded article; one that fails five times waits in `deadLetters`. */
 export class ArticleProcessor extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
   readonly queue: Queue;
   readonly deadLetters: Queue;
   /** Uploads whose translation is over the day's limit of characters; looked at again and again, which is no failure. */
@@ -124,10 +113,10 @@ export class ArticleProcessor extends Construct {
       ...(props.typography === undefined ? {} : { TYPOGRAPHY: props.typography }),
       ...(props.summarySentences === undefined ? {} : { SUMMARY_SENTENCES: String(props.summarySentences) }),
     };
-    this.function = new NodejsFunction(this, 'Handler', {
+    this.function = new LambdaFunction(this, 'Handler', {
       description: 'Cleans, summarizes and translates uploaded articles',
-      entry: fileURLToPath(new URL('../lambda/handler.ts', import.meta.url)),
-      depsLockFilePath: fileURLToPath(new URL('../package-lock.json', import.meta.url)),
+      code: bundledCode('handler.ts'),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize,
@@ -136,25 +125,6 @@ export class ArticleProcessor extends Construct {
       logGroup,
       // The managed policy for functions allows more than this log group.
       role: new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
-      bundling: {
-        format: OutputFormat.ESM,
-        minify: true,
-        bundleAwsSDK: true,
-        mainFields: ['module', 'main'],
-        sourceMap: true,
-        sourceMapMode: SourceMapMode.EXTERNAL,
-        sourcesContent: false,
-        // CommonJS dependencies call `require`. Its name must not be one that minifying makes.
-        commandHooks: {
-          beforeBundling: () => [],
-          beforeInstall: () => [],
-          afterBundling: (_, bundle) => [
-            copyCommand(bundledTerminologyFolder, `${bundle}/${terminologyInBundle}`),
-          ],
-        },
-        banner:
-          "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);",
-      },
     });
     this.function.addEventSource(
       new SqsEventSource(this.queue, {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -6,15 +5,15 @@ import { Match, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FrontEnvironment } from '../lambda/config.ts';
+import { bundledCode } from './bundled-handler.ts';
 
 export interface FrontPageProps {
   /** Tells of every result; front page, feeds and the ledger of both are written there. */
@@ -42,7 +41,7 @@ const memorySize = 1024;
  * All messages are of one group of a FIFO queue, so that one update runs at a time, each with up to ten results.
  */
 export class FrontPage extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
   /** Changes that could not be shown. */
   readonly unlisted: Queue;
   /** Changes that never came to the queue. */
@@ -108,10 +107,10 @@ export class FrontPage extends Construct {
       SERVICE_NAME: Stack.of(this).stackName,
       FRONT_BASE: base,
     };
-    this.function = new NodejsFunction(this, 'Writer', {
+    this.function = new LambdaFunction(this, 'Writer', {
       description: 'Writes the front page and the feeds of all results',
-      entry: fileURLToPath(new URL('../lambda/front-handler.ts', import.meta.url)),
-      depsLockFilePath: fileURLToPath(new URL('../package-lock.json', import.meta.url)),
+      code: bundledCode('front-handler.ts'),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize,
@@ -119,14 +118,6 @@ export class FrontPage extends Construct {
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
       logGroup,
       role: new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
-      bundling: {
-        format: OutputFormat.ESM,
-        minify: true,
-        bundleAwsSDK: true,
-        mainFields: ['module', 'main'],
-        banner:
-          "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);",
-      },
     });
     this.function.addEventSource(new SqsEventSource(this.queue, { batchSize: 10 }));
     const alarms = { UnlistedAlarm: this.unlisted, UndeliveredAlarm: this.undelivered };

@@ -43,7 +43,7 @@ const table: Readonly<
   // The terms are read by what reads them in the function: both must come to the same names.
   lib: {
     units: ['config', 'metrics', 'translate', 'terminology-folder'],
-    packages: ['aws-cdk-lib', 'constructs', 'node:*'],
+    packages: ['aws-cdk-lib', 'constructs', 'esbuild', 'node:*'],
   },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
   'bin/pull': {

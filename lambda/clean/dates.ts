@@ -1,47 +1,25 @@
-/** Month names of the languages news comes in, as their locales print them; in lower case, without full stops. */
-const monthLocales = [
-  'en',
-  'de',
-  'fr',
-  'es',
-  'it',
-  'pt',
-  'nl',
-  'pl',
-  'ru',
-  'el',
-  'no',
-  'sv',
-  'da',
-  'fi',
-  'cs',
-  'tr',
-  'id',
-  'vi',
-  'uk',
+/**
+ * Month names of the languages news comes in, long and short, by themselves and beside a day, from January on; in lower case,
+ * without full stops. Unicode CLDR 48; asking `Intl` for them takes a tenth of the function's start.
+ */
+const monthNames = [
+  'january jan januar janvier janv enero ene gennaio gen janeiro januari styczeń stycznia sty январь января янв ιανουαρίου ιαν tammikuu tammikuuta tammi leden ledna led ocak oca січень січня січ',
+  'february feb februar février févr febrero febbraio fevereiro fev februari luty lutego lut февраль февраля февр φεβρουαρίου φεβ helmikuu helmikuuta helmi únor února úno şubat şub лютий лютого лют',
+  'march mar märz mär mars marzo março maart mrt marzec marca март марта мар μαρτίου μαρ marts maaliskuu maaliskuuta maalis březen března bře mart maret березень березня бер',
+  'april apr avril avr abril abr aprile kwiecień kwietnia kwi апрель апреля апр απριλίου απρ huhtikuu huhtikuuta huhti duben dubna dub nisan nis квітень квітня квіт',
+  'may mai mayo maggio mag maio mei maj maja май мая μαΐου μαΐ toukokuu toukokuuta touko květen května kvě mayıs травень травня трав',
+  'june jun juni juin junio giugno giu junho czerwiec czerwca cze июнь июня июн ιουνίου ιουν kesäkuu kesäkuuta kesä červen června čvn haziran haz червень червня черв',
+  'july jul juli juillet juil julio luglio lug julho lipiec lipca lip июль июля июл ιουλίου ιουλ heinäkuu heinäkuuta heinä červenec července čvc temmuz tem липень липня лип',
+  'august aug août agosto ago augustus sierpień sierpnia sie август августа авг αυγούστου αυγ augusti elokuu elokuuta elo srpen srpna srp ağustos ağu agustus agu серпень серпня серп',
+  'september sep sept septembre septiembre settembre set setembro wrzesień września wrz сентябрь сентября сент σεπτεμβρίου σεπ syyskuu syyskuuta syys září zář eylül eyl вересень вересня вер',
+  'october oct oktober okt octobre octubre ottobre ott outubro out październik października paź октябрь октября окт οκτωβρίου οκτ lokakuu lokakuuta loka říjen října říj ekim eki жовтень жовтня жовт',
+  'november nov novembre noviembre novembro listopad listopada lis ноябрь ноября нояб νοεμβρίου νοε marraskuu marraskuuta marras listopadu kasım kas листопад листопада лист',
+  'december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia gru декабрь декабря дек δεκεμβρίου δεκ desember des joulukuu joulukuuta joulu prosinec prosince pro aralık ara грудень грудня груд',
 ];
 
-function monthNames(): ReadonlyMap<string, number> {
-  const names = new Map<string, number>();
-  for (const locale of monthLocales) {
-    for (const month of ['long', 'short'] as const) {
-      const formats = [
-        new Intl.DateTimeFormat(locale, { month, timeZone: 'UTC' }),
-        new Intl.DateTimeFormat(locale, { day: 'numeric', month, timeZone: 'UTC' }),
-      ];
-      for (let index = 0; index < 12; index++) {
-        for (const format of formats) {
-          const part = format.formatToParts(Date.UTC(2024, index, 1)).find(({ type }) => type === 'month');
-          const name = part?.value.toLowerCase().replace(/\.$/, '');
-          if (name !== undefined && /^\p{L}{3,}$/u.test(name) && !names.has(name)) names.set(name, index + 1);
-        }
-      }
-    }
-  }
-  return names.set('sept', 9);
-}
-
-const months = monthNames();
+const months: ReadonlyMap<string, number> = new Map(
+  monthNames.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+);
 
 /** Offsets of the zone names that news states. IST is India's, unless the text speaks of Israel or Ireland. */
 const zones: Readonly<Record<string, string>> = {
@@ -144,6 +122,7 @@ function numeric([, a, mark, b, y]: RegExpExecArray): readonly [number, number, 
 }
 
 function findDay(text: string): Day | undefined {
+  if (!/\d/.test(text)) return undefined;
   let found: Day | undefined;
   for (const [pattern, read] of dayPatterns) {
     for (const match of text.matchAll(pattern)) {

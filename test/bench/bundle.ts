@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { buildSync, type Metafile } from 'esbuild';
+import { bundleHandler, bundleOptions } from '../../lib/bundled-handler.ts';
+import { deployedNode } from '../e2e/deployment.ts';
 import { type Figure, median, ratio } from './figures.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const environment = {
   AWS_REGION: 'us-east-1',
   RESULTS_BUCKET: 'results',
@@ -16,58 +16,84 @@ const environment = {
   NODE_NO_WARNINGS: '1',
 };
 const emptyHandler = `
+  import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
   import { S3Client } from '@aws-sdk/client-s3';
+  import { SQSClient } from '@aws-sdk/client-sqs';
   import { TranslateClient } from '@aws-sdk/client-translate';
-  export const clients = [new S3Client({}), new TranslateClient({})];
+  export const clients = [S3Client, TranslateClient, SQSClient, EventBridgeClient].map((Client) => new Client({}));
   export const handler = async () => undefined;`;
 
-async function bundle(
-  entry: { readonly file: string } | { readonly code: string },
-  outfile: string,
-): Promise<string> {
-  await build({
-    ...('file' in entry
-      ? { entryPoints: [entry.file] }
-      : { stdin: { contents: entry.code, resolveDir: root } }),
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);",
-    },
-    logLevel: 'error',
-  });
-  return outfile;
+/** The files that are read before the handler can be called: the entry, and what it imports from there on. */
+export function filesAtStart({ outputs }: Metafile, entry: string): Set<string> {
+  const files = new Set<string>();
+  const add = (file: string): void => {
+    if (files.has(file) || outputs[file] === undefined) return;
+    files.add(file);
+    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') add(path);
+  };
+  add(entry);
+  return files;
 }
 
-/** Processor time until a new process has loaded the handler, in milliseconds. */
-function startOf(file: string): number {
-  const code = `const before=process.cpuUsage();await import(${JSON.stringify(file)});const{user,system}=process.cpuUsage(before);console.log((user+system)/1000);process.exit()`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+interface Start {
+  /** Processor time until a new process has loaded the handler, in milliseconds. */
+  readonly cpu: number;
+  /** In MB, when it is loaded. */
+  readonly rss: number;
+}
+
+function startOf(node: string, file: string): Start {
+  const code = `const before=process.cpuUsage();await import(${JSON.stringify(file)});const{user,system}=process.cpuUsage(before);console.log(JSON.stringify({cpu:(user+system)/1000,rss:process.memoryUsage.rss()/1e6}));process.exit()`;
+  const { stdout, stderr } = spawnSync(node, ['--input-type=module', '-e', code], {
     env: { ...process.env, ...environment },
     encoding: 'utf8',
   });
   if (stdout === '') throw new Error(`The bundle did not start: ${stderr}`);
-  return Number(stdout);
+  return JSON.parse(stdout) as Start;
 }
 
-/** Size of the bundle, and its start beside an empty handler with the same clients. */
+/** Size of the published bundle, and its start in the deployed Node beside an empty handler with the same clients. */
 export async function benchBundle(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tribrief-bench-'));
   try {
-    const handler = await bundle({ file: join(root, 'lambda/handler.ts') }, join(folder, 'handler.mjs'));
-    const empty = await bundle({ code: emptyHandler }, join(folder, 'empty.mjs'));
-    const times: [number, number][] = [];
-    for (let round = 0; round < 9; round++) times.push([startOf(handler), startOf(empty)]);
-    const [ours, other] = [median(times.map(([time]) => time)), median(times.map(([, time]) => time))];
+    const bundle = bundleHandler('handler.ts', join(folder, 'ours'));
+    const files = Object.entries(bundle.outputs).filter(([file]) => file.endsWith('.mjs'));
+    const entry = files.find(([file]) => file.endsWith('/index.mjs'))?.[0] ?? '';
+    const atStart = filesAtStart(bundle, entry);
+    const megabytes = (some: typeof files): number =>
+      some.reduce((sum, [, { bytes }]) => sum + bytes, 0) / 1e6;
+    const later = files
+      .filter(
+        ([file, { entryPoint, bytes }]) => !atStart.has(file) && entryPoint !== undefined && bytes > 30_000,
+      )
+      .map(([, { entryPoint = '', bytes }]) => ({
+        name: `bundle: read when needed, ${entryPoint.replace('node_modules/', '')}`,
+        value: bytes / 1e6,
+        unit: 'MB',
+      }));
+    const ours = join(folder, 'ours/index.mjs');
+    const empty = join(folder, 'empty/index.mjs');
+    buildSync({
+      ...bundleOptions,
+      stdin: { contents: emptyHandler, resolveDir: bundleOptions.absWorkingDir },
+      outfile: empty,
+    });
+    const node = deployedNode();
+    const starts: { readonly ours: Start; readonly empty: Start }[] = [];
+    for (let round = 0; round < 9; round++)
+      starts.push({ ours: startOf(node, ours), empty: startOf(node, empty) });
+    const cpu = (name: 'ours' | 'empty'): number => median(starts.map((start) => start[name].cpu));
     return [
-      ratio('bundle: MB', statSync(handler).size / 1e6),
-      { name: 'start: processor time to load the handler', value: ours, unit: 'ms' },
-      ratio('start: time over an empty handler with the same clients', ours / other),
+      ratio('bundle: MB read at the start', megabytes(files.filter(([file]) => atStart.has(file)))),
+      { name: 'bundle: all of it', value: megabytes(files), unit: 'MB' },
+      ...later,
+      { name: 'start: processor time to load the handler', value: cpu('ours'), unit: 'ms' },
+      ratio('start: time over an empty handler with the same clients', cpu('ours') / cpu('empty')),
+      {
+        name: 'start: memory of the process',
+        value: median(starts.map((start) => start.ours.rss)),
+        unit: 'MB',
+      },
     ];
   } finally {
     rmSync(folder, { recursive: true });

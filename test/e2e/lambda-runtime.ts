@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 export interface FunctionUnderTest {
   /** Hands the event to the function and gives back what it answers. */
   readonly invoke: (event: unknown) => Promise<unknown>;
+  /** Of its process. */
+  readonly pid: number;
   /** What it has logged so far. */
   readonly log: () => string;
   /** Stops the process at once, in the middle of whatever it does; what is under way rejects. */
@@ -86,6 +88,7 @@ export async function startFunction(
       });
       return Promise.race([answered, ended]);
     },
+    pid: child.pid ?? 0,
     log: () => log,
     kill: () => void child.kill('SIGKILL'),
     close: () =>
