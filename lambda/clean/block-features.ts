@@ -35,6 +35,8 @@ const markedTags = [
 const kinds = ['heading', 'paragraph', 'list-item', 'quote', 'table-row', 'caption', 'preformatted', 'line'];
 
 const terminated = /[.!?…。！？]["'”’»」』)\]）]*$/u;
+/** Of a neighbour that isn't there. */
+const nothing = [0, 0, 0];
 /** Blocks before and after whose own features count as well. */
 const neighbours = [-3, -2, -1, 1, 2, 3];
 const wideWindow = 8;
@@ -58,12 +60,31 @@ function share(text: string, pattern: RegExp): number {
   return (text.match(pattern)?.length ?? 0) / Math.max(1, text.length);
 }
 
-function shapeOf({ kind, text, level, path, linkedLength, datetime }: Block): Shape {
+/** What the elements around a block say: the same for all blocks inside them. */
+interface Surroundings {
+  readonly values: readonly number[];
+  /** The element itself, its parent and the one above: names by which blocks that share one are found. */
+  readonly containers: readonly string[];
+}
+
+function surroundingsOf(path: readonly string[]): Surroundings {
+  const near = path.slice(-4).join(' ');
+  const whole = path.join(' ');
+  const values = [
+    ...wordGroups.map((words) => (words.test(near) ? 1 : 0)),
+    ...wordGroups.map((words) => (words.test(whole) ? 1 : 0)),
+    ...markedTags.map((tag) =>
+      path.some((step) => step === tag || step.startsWith(`${tag}#`) || step.startsWith(`${tag}.`)) ? 1 : 0,
+    ),
+  ];
+  const containers = [0, 1, 2].map((up) => path.slice(0, Math.max(0, path.length - up)).join('>'));
+  return { values, containers };
+}
+
+function shapeOf({ kind, text, level, path, linkedLength, datetime }: Block, around: Surroundings): Shape {
   const size = wordCount(text);
   const linkShare = linkedLength / text.length;
   const isTerminated = terminated.test(text) ? 1 : 0;
-  const near = path.slice(-4).join(' ');
-  const whole = path.join(' ');
   const values = [
     Math.log1p(size),
     linkShare,
@@ -82,11 +103,7 @@ function shapeOf({ kind, text, level, path, linkedLength, datetime }: Block): Sh
     level,
     path.length,
     ...kinds.map((name) => (name === kind ? 1 : 0)),
-    ...wordGroups.map((words) => (words.test(near) ? 1 : 0)),
-    ...wordGroups.map((words) => (words.test(whole) ? 1 : 0)),
-    ...markedTags.map((tag) =>
-      path.some((step) => step === tag || step.startsWith(`${tag}#`) || step.startsWith(`${tag}.`)) ? 1 : 0,
-    ),
+    ...around.values,
   ];
   return { size, linkShare, isTerminated, values };
 }
@@ -107,13 +124,19 @@ function proseOf({ size, linkShare, isTerminated }: Shape): number {
  * @returns a row of the same length for each block
  */
 export function blockFeatures({ blocks, evidence }: Page): number[][] {
-  const shapes = blocks.map(shapeOf);
+  // Looked at once for each place of the page: most blocks have neighbours in the same one.
+  const places = new Map<string, Surroundings>();
+  const surroundings = blocks.map(({ path }) => {
+    const name = path.join('\n');
+    const known = places.get(name) ?? surroundingsOf(path);
+    places.set(name, known);
+    return known;
+  });
+  const shapes = blocks.map((block, index) => shapeOf(block, surroundings[index] ?? surroundingsOf([])));
   const prose = shapes.map(proseOf);
   const totalProse = prose.reduce((sum, value) => sum + value, 0) || 1;
   const run = densestRun(prose);
-  const containers = [0, 1, 2].map((up) =>
-    blocks.map(({ path }) => path.slice(0, Math.max(0, path.length - up)).join('>')),
-  );
+  const containers = [0, 1, 2].map((up) => surroundings.map((around) => around.containers[up] ?? ''));
   const proseIn = containers.map((names) => sumBy(names, prose));
   const largest = proseIn.map((sums) => [...sums.values()].reduce((most, sum) => Math.max(most, sum), 1));
   const texts = sumBy(
@@ -121,21 +144,24 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
     blocks.map(() => 1),
   );
   const title = headingText(evidence.title ?? '');
+  const letters = blocks.map(({ text }) => headingText(text));
+  const isTitle = letters.map((one) => one.length >= 8 && title.includes(one));
   const titleAt = blocks.findIndex(
-    ({ text, kind, level }) => isTitle(text, title) || (kind === 'heading' && level === 1),
+    ({ kind, level }, index) => isTitle[index] || (kind === 'heading' && level === 1),
   );
   const before = runningSums(prose);
   const said = evidence.jsonLd.join(' ');
   const hasArticleBody = /"articleBody"/.test(said);
   const saidLetters = hasArticleBody ? headingText(said.replace(/\\[nrt"]/g, ' ')) : '';
-  const empty = { size: 0, linkShare: 0, isTerminated: 0 };
+  const aside = shapes.map(({ size, linkShare, isTerminated }) => [
+    Math.log1p(size),
+    linkShare,
+    isTerminated,
+  ]);
 
   return blocks.map((block, index) => {
     const shape = shapes[index];
-    const around = neighbours.flatMap((offset) => {
-      const { size, linkShare, isTerminated } = shapes[index + offset] ?? empty;
-      return [Math.log1p(size), linkShare, isTerminated];
-    });
+    const around = neighbours.flatMap((offset) => aside[index + offset] ?? nothing);
     const windowStart = Math.max(0, index - wideWindow);
     const windowEnd = Math.min(blocks.length, index + wideWindow + 1);
     const shared = containers.flatMap((names, up) => {
@@ -157,9 +183,9 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
       index < run.start ? run.start - index : index >= run.end ? index - run.end + 1 : 0,
       index >= run.start && index < run.end ? 1 : 0,
       titleAt < 0 ? -1 : index < titleAt ? 0 : Math.log1p(index - titleAt) + 1,
-      isTitle(block.text, title) ? 1 : 0,
+      isTitle[index] ? 1 : 0,
       Math.min(4, texts.get(block.text) ?? 1),
-      hasArticleBody ? (saidLetters.includes(headingText(block.text).slice(0, 60)) ? 1 : -1) : 0,
+      hasArticleBody ? (saidLetters.includes(letters[index]?.slice(0, 60) ?? '') ? 1 : -1) : 0,
     ];
   });
 }
@@ -170,11 +196,6 @@ export function headingText(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-function isTitle(text: string, title: string): boolean {
-  const letters = headingText(text);
-  return letters.length >= 8 && title.includes(letters);
 }
 
 function sumBy(names: readonly string[], values: readonly number[]): ReadonlyMap<string, number> {
