@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { benchBundle } from './bundle.ts';
 import { benchCleaning, benchLength } from './cleaning.ts';
+import { benchMemory, costFigures, waitOf } from './cost.ts';
+import { pageOf, runDeployed } from './deployed.ts';
 import type { Figure } from './figures.ts';
 import { benchHeap } from './heap.ts';
 import { benchRequests } from './requests.ts';
@@ -49,6 +51,8 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   summary: benchSummary,
   requests: benchRequests,
   bundle: benchBundle,
+  memory: benchMemory,
+  cost: async () => costFigures(await runDeployed(), await waitOf(pageOf(0), 'page.html')),
   heap: benchHeap,
 };
 if (options.only !== undefined && parts[options.only] === undefined) {

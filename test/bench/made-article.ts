@@ -11,9 +11,9 @@ function sentenceOf(seed: number): string {
   return `The ${text.join(' ')} ${seed}.`;
 }
 
-/** An article made of so many sentences, all different, in paragraphs of three. */
-export function paragraphsOf(sentences: number): string[] {
+/** An article made of so many sentences, all different, in paragraphs of three. @param first number of its first sentence */
+export function paragraphsOf(sentences: number, first = 0): string[] {
   return Array.from({ length: Math.ceil(sentences / 3) }, (_, paragraph) =>
-    [0, 1, 2].map((offset) => sentenceOf(paragraph * 3 + offset)).join(' '),
+    [0, 1, 2].map((offset) => sentenceOf(first + paragraph * 3 + offset)).join(' '),
   );
 }

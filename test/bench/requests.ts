@@ -12,7 +12,8 @@ import { paragraphsOf } from './made-article.ts';
 import { createVirtualAws, type RequestKind, type VirtualAws } from './virtual-aws.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-const storage = { GET: 20, PUT: 30, DELETE: 20 } as const;
+/** S3 within a region, small objects; assumed: only their proportion to the engine's latency matters. */
+export const storageLatency = { GET: 20, PUT: 30, DELETE: 20 } as const;
 
 /**
  * What has to wait for what, whatever the design: the upload, an earlier result, the memory, the reservation, the translation,
@@ -32,7 +33,7 @@ const chain: readonly RequestKind[] = [
 ];
 
 /** The pipeline with the adapters of the function, before an AWS of known latency. */
-function processorOf(aws: VirtualAws): ProcessArticle {
+export function processorOf(aws: VirtualAws): ProcessArticle {
   const workEnds = Number.MAX_SAFE_INTEGER;
   const invocation = { id: 'bench', endsAt: workEnds };
   const packs = createS3Packs(aws.s3, 'results');
@@ -61,7 +62,7 @@ export async function benchRequests(): Promise<Figure[]> {
   let count = 0;
   const process = async (latency: number) => {
     const clock = new VirtualClock();
-    const latencies = { ...storage, TRANSLATE: latency };
+    const latencies = { ...storageLatency, TRANSLATE: latency };
     const aws = createVirtualAws(clock, latencies);
     const key = `ferry-${count++}.txt`;
     aws.objects.set(`uploads/${key}`, Buffer.from(upload));
