@@ -5,23 +5,30 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { benchBundle } from './bundle.ts';
 import { benchCleaning, benchLength } from './cleaning.ts';
-import { benchMemory, costFigures, waitOf } from './cost.ts';
+import { benchMemory, costFigures, deployedMemory, waitOf } from './cost.ts';
 import { pageOf, runDeployed } from './deployed.ts';
 import type { Figure } from './figures.ts';
 import { benchHeap } from './heap.ts';
 import { benchRequests } from './requests.ts';
+import { printScale } from './simulate.ts';
 import { benchSummary } from './summary.ts';
 
 /**
  * Measures speed and size as ratios within one run, and holds them against the guard.
  *
- *     npm run bench [-- --pages FOLDER] [--guard] [--only PART]
+ *     npm run bench [-- --pages FOLDER] [--guard] [--only PART] [--scale]
  *
  * `--pages`: saved pages to clean, `*.html.jsonl.gz` with `{html}` a row; without it those of the golden corpus. `--guard`: exit
  * status 1 where a ratio is over what test/bench/guard.json allows three times in a row. `--only`: one part alone.
+ * `--scale`: also simulates days of many uploads, from what was measured: the table of docs/scale.md.
  */
 const { values: options } = parseArgs({
-  options: { pages: { type: 'string' }, guard: { type: 'boolean' }, only: { type: 'string' } },
+  options: {
+    pages: { type: 'string' },
+    guard: { type: 'boolean' },
+    only: { type: 'string' },
+    scale: { type: 'boolean' },
+  },
 });
 
 function pagesToClean(): string[] {
@@ -52,7 +59,12 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   requests: benchRequests,
   bundle: benchBundle,
   memory: benchMemory,
-  cost: async () => costFigures(await runDeployed(), await waitOf(pageOf(0), 'page.html')),
+  cost: async () => {
+    const run = await runDeployed();
+    const waitMs = await waitOf(pageOf(0), 'page.html');
+    if (options.scale === true) printScale(run, waitMs, deployedMemory);
+    return costFigures(run, waitMs);
+  },
   heap: benchHeap,
 };
 if (options.only !== undefined && parts[options.only] === undefined) {

@@ -8,6 +8,8 @@ import { VirtualClock } from './virtual-clock.ts';
 
 /** A function has one whole processor from so many MB on, and its share of it below: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const megabytesOfProcessor = 1_769;
+/** As lib/article-processor.ts sets it, in MB. */
+export const deployedMemory = 1024;
 const memorySizes = [512, 768, 1024, 1280, 1536, 1792, 2048] as const;
 
 /** How long an invocation takes at a memory size, in milliseconds: its waits, and what it computes by the share it has. */
@@ -48,7 +50,7 @@ export function dollarsOf(
 
 /** Dollars by part, throughput and cost by memory size. */
 export function costFigures(run: DeployedRun, waitMs: number): Figure[] {
-  const parts = Object.entries(dollarsOf(run, 1024, waitMs));
+  const parts = Object.entries(dollarsOf(run, deployedMemory, waitMs));
   const sum = parts.reduce((total, [, dollars]) => total + dollars, 0);
   return [
     {
@@ -69,8 +71,8 @@ export function costFigures(run: DeployedRun, waitMs: number): Figure[] {
       return [
         { name: `throughput: articles a minute, ${megabytes} MB`, value: 60_000 / ms, unit: '' },
         {
-          name: `throughput: Lambda for 1,000 articles, ${megabytes} MB`,
-          value: lambdaDollars(megabytes, ms) * 1_000,
+          name: `throughput: Lambda for a million articles, ${megabytes} MB`,
+          value: lambdaDollars(megabytes, ms) * 1e6,
           unit: 'USD',
         },
       ];

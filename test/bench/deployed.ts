@@ -145,11 +145,13 @@ export async function runDeployed(): Promise<DeployedRun> {
     const ofArticles = countFrom(articles, 'articles');
     for (let index = warmUp; index < warmUp + counted; index++) await processOne(index);
     const article = ofArticles();
+    const characters = (charactersOf(translate.requests) - before.characters) / counted;
+    if (characters === 0) throw new Error(`The function had nothing translated:\n${articles.log()}`);
     const storedBytes = (sizeOfResults() - before.size) / counted;
     const ofFront = countFrom(front, 'front');
     for (let first = warmUp; first < warmUp + counted; first += frontBatch) await showTen(first);
     return {
-      characters: (charactersOf(translate.requests) - before.characters) / counted,
+      characters,
       article,
       storedBytes,
       front: ofFront(),
