@@ -240,7 +240,7 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     const page = await read('index.html');
     expect(page).toContain('href="./news/2026/night-ferry.txt/index.html#ko"');
     expect(page).toContain('./%EA%B8%B0%EC%82%AC/%EC%86%8D%EB%B3%B4%20%F0%9F%98%80.txt/index.html');
-    expect(page).toContain('파일이 너무 큽니다.');
+    expect(page).toContain('최대 10MB까지 처리합니다.');
     const day = new Date().toISOString().slice(0, 10);
     expect((await read(`index.${day}.html`)).length).toBeGreaterThan(1000);
     expect(JSON.parse(await read('feed.ja.json')).items.length).toBeGreaterThan(1);
