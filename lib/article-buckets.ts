@@ -1,5 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   BlockPublicAccess,
   Bucket,
@@ -16,6 +17,7 @@ export interface ArticleBucketsProps {
   readonly removalPolicy: RemovalPolicy;
   /** How long a version of an upload that was replaced or deleted is kept. */
   readonly oldVersionsKept: Duration;
+  readonly logRetention: RetentionDays;
   /** A bucket that is there already, which must tell EventBridge of its objects. @default one is made */
   readonly uploadsBucket?: string;
   /** @default Amazon S3's own keys */
@@ -61,6 +63,7 @@ export class ArticleBuckets extends Construct {
       serverAccessLogsBucket: this.accessLogs,
       serverAccessLogsPrefix: 'results/',
     });
+    if (isPrivate.autoDeleteObjects === true) this.deleteLogsOfEmptier(props);
     if (uploadsBucket !== undefined) {
       this.uploads = Bucket.fromBucketName(this, 'Uploads', uploadsBucket);
       return;
@@ -82,5 +85,17 @@ export class ArticleBuckets extends Construct {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
     this.uploads = uploads;
+  }
+
+  /**
+   * CDK's function that empties buckets when the stack is deleted would leave a log group behind: it gets one of the stack's own,
+   * which is deleted after it.
+   */
+  private deleteLogsOfEmptier({ logRetention, removalPolicy, encryptionKey }: ArticleBucketsProps): void {
+    const emptier = Stack.of(this)
+      .node.findChild('Custom::S3AutoDeleteObjectsCustomResourceProvider')
+      .node.findChild('Handler') as CfnResource;
+    const logs = new LogGroup(this, 'EmptierLogs', { retention: logRetention, removalPolicy, encryptionKey });
+    emptier.addPropertyOverride('LoggingConfig', { LogGroup: logs.logGroupName });
   }
 }

@@ -58,6 +58,23 @@ describe('the function may not', () => {
     expect(actionsOn(prod, 'BucketsUploads')).not.toContain(action);
   });
 
+  it('read any file of its results but those that commit them', () => {
+    const statements = Object.entries(prod.findResources('AWS::IAM::Policy'))
+      .filter(([id]) => id.startsWith('ProcessorRole'))
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as Statement[]);
+    const reads = statements
+      .filter(({ Action }) => [Action].flat().includes('s3:GetObject'))
+      .flatMap(({ Resource }) => [Resource].flat().map((one) => JSON.stringify(one)))
+      .filter((resource) => resource.includes('BucketsResults'))
+      .map((resource) => /"(\/[^"]+)"/.exec(resource)?.[1]);
+    expect(reads.sort()).toEqual([
+      '/memory/*',
+      '/results/*/article.json',
+      '/results/*/rejection.json',
+      '/state/*',
+    ]);
+  });
+
   it('list results, nor delete from the memory or the state', () => {
     expect(actionsOn(prod, 'BucketsResults')).not.toContain('s3:ListBucket');
     const deleting = functionStatements(prod).filter(({ Action }) =>
@@ -239,6 +256,9 @@ describe('two stages', () => {
     const dev = templateOf({ stage: 'dev', customerKey: 'true' });
     expect(kept(dev)).toEqual([]);
     expect(Object.keys(dev.findResources('Custom::S3AutoDeleteObjects'))).toHaveLength(3);
+    // AWS Lambda makes a log group for a function that has none, and no stack deletes it.
+    for (const [id, { Properties }] of Object.entries(dev.findResources('AWS::Lambda::Function')))
+      expect(Properties.LoggingConfig?.LogGroup, id).toHaveProperty('Ref');
     expect(kept(withAll)).toEqual([
       'AWS::KMS::Key',
       'AWS::Logs::LogGroup',

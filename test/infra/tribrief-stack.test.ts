@@ -260,6 +260,8 @@ const accepted: Readonly<Record<string, string>> = {
     'it is itself the dead letter queue, of an event rule, which this check does not look at',
   'IAM5[Resource::Uploads/*]': 'every upload is read, whatever its key',
   'IAM5[Resource::Results/results/*]': 'the key of a result is the key of its upload',
+  'IAM5[Resource::Results/results/*/article.json]': 'what commits a result lies in the folder of its upload',
+  'IAM5[Resource::Results/results/*/rejection.json]': 'what commits a rejection lies there as well',
   'IAM5[Resource::Results/results/index.*]': 'the front page and its pages by day',
   'IAM5[Resource::Results/results/feed.*]': 'the feeds of every language',
   'IAM5[Resource::Results/front/*]': 'the ledger of the front page has a file for each day and each result',
