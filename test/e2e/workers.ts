@@ -2,6 +2,8 @@ import type { StubMessage, StubQueue } from '../stubs/aws-server.ts';
 import { type FunctionUnderTest, startFunction } from './lambda-runtime.ts';
 
 export interface WorkersOptions {
+  /** Begins the access key of every process: unlike that of any other workers. */
+  readonly name: string;
   readonly node: string;
   readonly handlerFile: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -11,13 +13,16 @@ export interface WorkersOptions {
   readonly queues: readonly StubQueue[];
   /** Told of every invocation; `client` is the access key of the process. */
   readonly onInvoke?: (client: string) => void;
+  /** Told of a process that was stopped, once it surely is. */
+  readonly onStopped?: (client: string) => Promise<void>;
 }
 
 export interface Workers {
   /** Stops the process in the middle of whatever it does; another takes its place. */
   readonly kill: (client: string) => void;
   readonly invocations: () => number;
-  readonly killed: () => ReadonlySet<string>;
+  /** @throws what the function itself failed with */
+  readonly check: () => void;
   readonly log: () => string;
   readonly close: () => Promise<void>;
 }
@@ -26,12 +31,12 @@ const idleMs = 20;
 
 /** Plays AWS Lambda between queues and function: so many processes at once, each handles one message at a time. */
 export function startWorkers(options: WorkersOptions): Workers {
-  const { node, handlerFile, environment, count, timeoutMs, queues, onInvoke } = options;
+  const { node, handlerFile, environment, name, count, timeoutMs, queues, onInvoke, onStopped } = options;
   const running = new Map<string, FunctionUnderTest>();
-  const killed = new Set<string>();
   let isOpen = true;
   let invocations = 0;
   let log = '';
+  let failure: unknown;
 
   async function take(): Promise<{ readonly message: StubMessage; readonly queue: StubQueue } | undefined> {
     for (const queue of queues) {
@@ -42,10 +47,10 @@ export function startWorkers(options: WorkersOptions): Workers {
     return undefined;
   }
 
-  async function work(name: string): Promise<void> {
+  async function work(place: string): Promise<void> {
     let generation = 0;
     while (isOpen) {
-      const client = `${name}G${++generation}`;
+      const client = `${place}G${++generation}`;
       const handler = await startFunction(
         node,
         handlerFile,
@@ -67,9 +72,9 @@ export function startWorkers(options: WorkersOptions): Workers {
           if (answer.batchItemFailures.length === 0) queue.delete(receipt);
         }
       } catch (error) {
-        // A timeout stops a process as well.
-        killed.add(client);
+        // Killed, or out of its time.
         if (!String(error).includes('The function ended')) throw error;
+        await onStopped?.(client);
       } finally {
         log += handler.log();
         running.delete(client);
@@ -78,17 +83,16 @@ export function startWorkers(options: WorkersOptions): Workers {
     }
   }
 
-  const ended = Promise.all(Array.from({ length: count }, (_, index) => work(`W${index + 1}`)));
+  const ended = Promise.all(Array.from({ length: count }, (_, index) => work(`${name}${index + 1}`)));
   ended.catch((error) => {
-    log += String(error);
+    failure = error;
   });
   return {
-    kill: (client) => {
-      killed.add(client);
-      running.get(client)?.kill();
-    },
+    kill: (client) => running.get(client)?.kill(),
     invocations: () => invocations,
-    killed: () => killed,
+    check: () => {
+      if (failure !== undefined) throw failure;
+    },
     log: () => log + [...running.values()].map((handler) => handler.log()).join(''),
     close: async () => {
       isOpen = false;
