@@ -1,48 +1,54 @@
 import {
   GetQueueAttributesCommand,
   ListMessageMoveTasksCommand,
+  type ListMessageMoveTasksResultEntry,
   SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
+import { runStackCommand } from './stack-command.ts';
 import { stackOutputs } from './stack-outputs.ts';
 
-/**
- * Moves the dead letters of a deployed stack back to its queue, and says how far it is and what remains.
- *
- *     npm run redrive -- [STACK]
- */
-const stackName = process.argv[2] ?? 'Tribrief-dev';
+const help = `Moves the dead letters of a deployed stack back to its queue, and says how far it is and what remains.
+
+    npm run redrive -- [STACK]        STACK is Tribrief-dev where none is named
+
+A move that is under way already is followed to its end.`;
 const pollMs = 2_000;
 
-const { DeadLetterQueueUrl: QueueUrl } = await stackOutputs(stackName, ['DeadLetterQueueUrl']);
-const sqs = new SQSClient({});
+await runStackCommand(help, {}, 1, async (_, [stackName = 'Tribrief-dev']) => {
+  const { DeadLetterQueueUrl: QueueUrl } = await stackOutputs(stackName, ['DeadLetterQueueUrl']);
+  const sqs = new SQSClient({});
 
-async function look(): Promise<{ readonly arn: string; readonly count: number }> {
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl,
-      AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages'],
-    }),
-  );
-  return { arn: Attributes.QueueArn ?? '', count: Number(Attributes.ApproximateNumberOfMessages) };
-}
+  async function look(): Promise<{ readonly arn: string; readonly count: number }> {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl,
+        AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages'],
+      }),
+    );
+    return { arn: Attributes.QueueArn ?? '', count: Number(Attributes.ApproximateNumberOfMessages) };
+  }
 
-const { arn: SourceArn, count: waiting } = await look();
-console.log(`${waiting} dead letters in ${stackName}`);
-if (waiting > 0) {
-  await sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
-  for (;;) {
+  const { arn: SourceArn, count: waiting } = await look();
+  async function latestMove(): Promise<ListMessageMoveTasksResultEntry | undefined> {
     const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }));
-    const [task] = Results;
-    console.log(`${task?.ApproximateNumberOfMessagesMoved ?? 0} of ${waiting} moved: ${task?.Status}`);
-    if (task?.Status !== 'RUNNING') {
-      if (task?.FailureReason !== undefined) {
-        console.error(`SQS says: ${task.FailureReason}`);
-        process.exitCode = 1;
-      }
+    return Results[0];
+  }
+
+  const before = await latestMove();
+  const isUnderWay = before?.Status === 'RUNNING';
+  const all = isUnderWay ? (before.ApproximateNumberOfMessagesToMove ?? waiting) : waiting;
+  console.log(`${waiting} dead letters in ${stackName}${isUnderWay ? ', being moved already' : ''}`);
+  if (waiting === 0 && !isUnderWay) return;
+  if (!isUnderWay) await sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
+  for (;;) {
+    const move = await latestMove();
+    console.log(`${move?.ApproximateNumberOfMessagesMoved ?? 0} of ${all} moved: ${move?.Status}`);
+    if (move?.Status !== 'RUNNING') {
+      if (move?.FailureReason !== undefined) throw new Error(`SQS says: ${move.FailureReason}`);
       break;
     }
     await new Promise((later) => setTimeout(later, pollMs));
   }
   console.log(`${(await look()).count} dead letters remain`);
-}
+});

@@ -46,18 +46,10 @@ const table: Readonly<
     packages: ['aws-cdk-lib', 'constructs', 'esbuild', 'node:*'],
   },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
-  'bin/pull': {
-    units: ['local'],
-    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-cloudformation', 'node:*'],
-  },
-  'bin/relist': {
-    units: [],
-    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation'],
-  },
   // Commands for whoever runs a deployed stack.
   operations: {
-    units: ['aws', 'article', 'errors', 'ports', 'store'],
-    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation', 'node:util'],
+    units: ['aws', 'article', 'errors', 'ports', 'store', 'local'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation', 'node:*'],
   },
   'command line': {
     units: [
@@ -82,14 +74,13 @@ const table: Readonly<
 /** Computation only: any unit may use these. */
 const pureModules = ['node:crypto', 'node:buffer', 'node:url'];
 
-const operations = ['redrive', 'backfill', 'stack-outputs'];
+const operations = ['redrive', 'backfill', 'pull', 'mirror', 'relist', 'stack-command', 'stack-outputs'];
 
 function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
-  if (top === 'bin' && ['pull', 'mirror'].includes(name)) return 'bin/pull';
-  if (top === 'bin' && ['app', 'relist'].includes(name)) return `bin/${name}`;
+  if (top === 'bin' && name === 'app') return 'bin/app';
   if (top === 'bin') return operations.includes(name) ? 'operations' : 'command line';
   return name;
 }

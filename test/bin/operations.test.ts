@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schemaVersion } from '../../lambda/store/render/manifest.ts';
 import { type AwsStub, StubQueue, startAwsStub } from '../stubs/aws-server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,9 +14,24 @@ const stack = 'Tribrief-prod';
 
 describe('commands for a deployed stack', () => {
   let stub: AwsStub;
+  let isMoveHeld = false;
   beforeAll(async () => {
-    const stacks: Record<string, Record<string, string>> = {};
-    stub = await startAwsStub({ queues: [queue, deadLetters], stacks, pageSize: 3 });
+    const stacks: Record<string, Record<string, string>> = { Bare: { QueueUrl: 'x' } };
+    stub = await startAwsStub({
+      queues: [queue, deadLetters],
+      stacks,
+      pageSize: 3,
+      versioned: ['uploads'],
+      isMoveHeld: () => isMoveHeld,
+      fault: ({ action }) => {
+        // Whoever looks is told that it runs; then it goes on.
+        if (action === 'ListMessageMoveTasks')
+          setTimeout(() => {
+            isMoveHeld = false;
+          }, 100);
+        return undefined;
+      },
+    });
     stacks[stack] = {
       QueueUrl: stub.queueUrl(queue),
       DeadLetterQueueUrl: stub.queueUrl(deadLetters),
@@ -30,6 +47,7 @@ describe('commands for a deployed stack', () => {
       env: {
         ...process.env,
         AWS_ENDPOINT_URL: stub.url,
+        NODE_NO_WARNINGS: '1',
         AWS_ACCESS_KEY_ID: 'test',
         AWS_SECRET_ACCESS_KEY: 'test',
         AWS_REGION: 'us-east-1',
@@ -53,40 +71,97 @@ describe('commands for a deployed stack', () => {
     );
   });
 
-  it('redrive says which stack or output is missing', async () => {
+  it('redrive says which stack or output is missing, in one line', async () => {
     await expect(run('redrive', 'Elsewhere')).rejects.toMatchObject({
-      stderr: expect.stringContaining('The stack Elsewhere has no output DeadLetterQueueUrl'),
+      code: 1,
+      stderr: expect.stringMatching(/^There is no stack Elsewhere in the account and region us-east-1.*\n$/),
+    });
+    await expect(run('redrive', 'Bare')).rejects.toMatchObject({
+      stderr: expect.stringContaining('The stack Bare has no output DeadLetterQueueUrl'),
     });
   });
 
-  it('backfill sends the uploads that lack a result or a translation, and those alone, page by page', async () => {
-    const manifest = (status: string): string =>
+  it('redrive follows a move that is under way already', async () => {
+    for (let count = 0; count < 5; count++) deadLetters.send(`letter ${count}`);
+    isMoveHeld = true;
+    const sqs = new SQSClient({
+      endpoint: stub.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: deadLetters.arn }));
+    const output = await run('redrive', stack);
+    expect(output).toContain('5 dead letters in Tribrief-prod, being moved already');
+    expect(output).toContain('5 of 5 moved: COMPLETED');
+    expect(queue.messages.splice(0)).toHaveLength(5);
+  });
+
+  it('backfill sends the uploads that lack a result, a translation or their newest version, and those alone', async () => {
+    const { versionId: newest } = stub.put('uploads/news/done.txt', 'text');
+    const manifest = (status: string, versionId = newest, processedAt = new Date()): string =>
       JSON.stringify({
-        schemaVersion: '1.0',
-        upload: { sha256: '0' },
+        schemaVersion,
+        upload: { versionId, sha256: 'of its bytes' },
         settings: {},
+        processedAt,
         translations: { ko: { status: 'complete' }, ja: { status } },
       });
     for (const key of [
-      'news/done.txt',
       'news/without 일본어.txt',
       'news/damaged.txt',
       'news/rejected.txt',
+      'news/replaced.txt',
+      'news/replaced and rejected.txt',
+      'news/replaced long after.txt',
       'news/new + 100%.txt',
       'old.txt',
     ])
       stub.put(`uploads/${key}`, 'text');
+    const versionOf = (key: string): string | undefined => stub.objects.get(`uploads/${key}`)?.versionId;
     stub.put('uploads/news/folder/', '');
     stub.put('results/results/news/done.txt/article.json', manifest('complete'));
     stub.put('results/results/news/without 일본어.txt/article.json', manifest('unavailable'));
     stub.put('results/results/news/damaged.txt/article.json', '{"schemaVersion":');
-    stub.put('results/results/news/rejected.txt/rejection.json', '{}');
+    stub.put(
+      'results/results/news/rejected.txt/rejection.json',
+      JSON.stringify({ upload: { versionId: versionOf('news/rejected.txt') }, rejectedAt: new Date() }),
+    );
+    stub.put('results/results/news/replaced.txt/article.json', manifest('complete', 'an older one'));
+    stub.put(
+      'results/results/news/replaced and rejected.txt/rejection.json',
+      JSON.stringify({ upload: {}, rejectedAt: new Date(0) }),
+    );
+    stub.put(
+      'results/results/news/replaced long after.txt/article.json',
+      manifest('complete', 'an older one', new Date(0)),
+    );
 
     const output = await run('backfill', stack, '--prefix', 'news/');
-    expect(sentKeys().sort()).toEqual(['news/damaged.txt', 'news/new + 100%.txt', 'news/without 일본어.txt']);
-    expect(output).toContain('5 uploads looked at, 3 sent');
+    expect(sentKeys().sort()).toEqual([
+      'news/damaged.txt',
+      'news/new + 100%.txt',
+      'news/replaced and rejected.txt',
+      'news/replaced long after.txt',
+      'news/replaced.txt',
+      'news/without 일본어.txt',
+    ]);
+    expect(output).toContain('8 uploads looked at, 6 sent');
 
     await run('backfill', stack, '--all');
-    expect(sentKeys()).toHaveLength(6);
+    expect(sentKeys()).toHaveLength(9);
+  });
+
+  it.each(['redrive', 'backfill', 'pull', 'relist'])('%s says how it is used', async (command) => {
+    expect(await run(command, '--help')).toContain(`npm run ${command} -- [`);
+  });
+
+  it.each([
+    ['an option', '--colour', /'--colour'/],
+    ['an argument', 'one-too-many', /^Unexpected argument "one-too-many"/],
+  ])('refuse %s they do not know, with what they do', async (_, argument, message) => {
+    const refusal = await run('backfill', stack, argument).catch((error) => error);
+    expect(refusal.code).toBe(2);
+    expect(refusal.stderr).toMatch(message);
+    expect(refusal.stderr).toContain('npm run backfill -- [STACK] [--prefix P]');
   });
 });

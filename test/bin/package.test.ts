@@ -19,7 +19,9 @@ describe('the package as npm packs it', { timeout: 300_000 }, () => {
     ) as { filename?: string; files?: { path: string }[] }[];
     const paths = files.map(({ path }) => path);
     expect(paths).toContain('bin/sample/night-ferry.txt');
-    expect(paths.filter((path) => /^(?:test|lib|docs)\/|bin\/(?:app|pull)\.ts/.test(path))).toEqual([]);
+    expect(
+      paths.filter((path) => /^(?:test|lib|docs)\/|bin\/(?:app|pull|backfill|stack-command)\.ts/.test(path)),
+    ).toEqual([]);
 
     // As npm lays it out; the dependencies are those of this checkout.
     const installed = join(folder, 'node_modules/tribrief');

@@ -232,7 +232,13 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
     pace = paceFor(await measureArticle());
     const { visibilityMs } = pace;
     deadLetters = new StubQueue('dead-letters', { secondMs });
-    queue = new StubQueue('queue', { visibilityMs, maxReceives: 5, deadLetters, secondMs });
+    queue = new StubQueue('queue', {
+      visibilityMs,
+      maxReceives: 5,
+      deadLetters,
+      secondMs,
+      leaseMs: visibilityMs,
+    });
     postponed = new StubQueue('postponed', { visibilityMs, secondMs });
     const queues = [queue, postponed, deadLetters];
     const stacks: Record<string, Record<string, string>> = { 'Tribrief-dev': {} };
@@ -357,6 +363,22 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
     return { billed, needed, separators, unavoidable, twice };
   }
 
+  /** Why receives failed, most often first. */
+  function failures(): string[] {
+    const counts = new Map<string, number>();
+    for (const line of workers.log().split('\n')) {
+      if (!line.includes('"message":"failed"')) continue;
+      const { error } = JSON.parse(line);
+      const reason = `${error.message}${error.cause === undefined ? '' : ` (${error.cause.message})`}`;
+      const name = reason.replaceAll(/\b[0-9a-f]{64}\b/g, '…');
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return [...counts]
+      .sort(([, one], [, other]) => other - one)
+      .slice(0, 8)
+      .map(([reason, count]) => `${count} receives failed: ${reason}`);
+  }
+
   function expectPaidOnce(): void {
     const { billed, needed, unavoidable, twice } = billing();
     expect(twice).toEqual([]);
@@ -415,6 +437,7 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
           `${twice.length} segments billed twice otherwise`,
           `${counted} characters counted for the day's limit`,
           `worst age of an upload at its result ${(worstAge / 1000).toFixed(1)} s, a stopped one's message being hidden for ${pace.visibilityMs / 1000} s`,
+          ...failures(),
           `${wrong.length} uploads without their whole result; ${deadLetters.messages.length} dead letters`,
           '',
         ].join('\n'),

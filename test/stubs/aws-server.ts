@@ -22,6 +22,7 @@ export interface StoredObject {
   readonly bytes: Buffer;
   readonly etag: string;
   readonly versionId?: string;
+  readonly lastModified: Date;
 }
 
 export interface StubMessage {
@@ -42,6 +43,8 @@ export interface StubQueueOptions {
   readonly deadLetters?: StubQueue;
   /** How long a second lasts where a client asks for a delay. */
   readonly secondMs?: number;
+  /** A message received again is hidden for as long as it says, up to this: it waits for a lease, which goes by the clock. */
+  readonly leaseMs?: number;
 }
 
 /** A queue as SQS keeps it: at least once, hidden while received, dead letters after so many receives. */
@@ -102,7 +105,9 @@ export class StubQueue {
 
   hide(receipt: string, seconds: number): void {
     const message = this.messages.find((one) => one.receipt === receipt);
-    if (message !== undefined) message.visibleAt = Date.now() + seconds * this.secondMs;
+    if (message === undefined) return;
+    const isForLease = message.receives > 1 && seconds * 1000 <= (this.options.leaseMs ?? 0);
+    message.visibleAt = Date.now() + seconds * (isForLease ? 1000 : this.secondMs);
   }
 
   delete(receipt: string): void {
@@ -118,6 +123,8 @@ export interface AwsStubOptions {
   readonly stacks?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** How many keys are listed at once. @default S3's 1,000 */
   readonly pageSize?: number;
+  /** Whether moves of messages stand still for now. */
+  readonly isMoveHeld?: () => boolean;
   /** Buckets that keep versions. */
   readonly versioned?: readonly string[];
 }
@@ -159,6 +166,9 @@ const xml = (status: number, body: string): Answer => ({
 });
 const s3Error = (status: number, code: string): Answer =>
   xml(status, `<Error><Code>${code}</Code><Message>${code} from the stub</Message></Error>`);
+const missing = (key: string): never => {
+  throw new Error(`There is no object ${key}`);
+};
 const escapeXml = (text: string): string =>
   text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
 
@@ -177,6 +187,7 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
     const object = {
       bytes,
       etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
+      lastModified: new Date(),
       ...(versioned.includes(path.split('/')[0] ?? '') ? { versionId: randomUUID() } : {}),
     };
     objects.set(path, object);
@@ -211,8 +222,8 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
       .sort();
     const page = keys.slice(0, most);
     const contents = page.map((key) => {
-      const size = objects.get(`${bucket}/${key}`)?.bytes.length ?? 0;
-      return `<Contents><Key>${escapeXml(key)}</Key><Size>${size}</Size></Contents>`;
+      const { bytes, lastModified } = objects.get(`${bucket}/${key}`) ?? missing(key);
+      return `<Contents><Key>${escapeXml(key)}</Key><Size>${bytes.length}</Size><LastModified>${lastModified.toISOString()}</LastModified></Contents>`;
     });
     const more =
       keys.length > page.length
@@ -271,9 +282,16 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
             __type: 'com.amazonaws.sqs#UnsupportedOperation',
             message: 'Source queue must be configured as a Dead Letter Queue.',
           });
+        if (moves.some(({ source, moved, total }) => source === queue && moved < total)) {
+          return json(400, {
+            __type: 'com.amazonaws.sqs#UnsupportedOperation',
+            message: 'There is already a task running.',
+          });
+        }
         const task = { source: queue, moved: 0, total: queue.messages.length };
         moves.unshift(task);
         const move = (): void => {
+          if (options.isMoveHeld?.() === true) return void setTimeout(move, 10);
           const message = queue.messages.shift();
           if (message === undefined) return;
           target.send(message.body, message.attributes);
@@ -300,14 +318,21 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
   }
 
   function onStacks(form: URLSearchParams): Answer {
-    const outputs = Object.entries(stacks[form.get('StackName') ?? ''] ?? {});
+    const name = form.get('StackName') ?? '';
+    if (stacks[name] === undefined) {
+      return xml(
+        400,
+        `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`,
+      );
+    }
+    const outputs = Object.entries(stacks[name]);
     const members = outputs.map(
       ([key, value]) =>
         `<member><OutputKey>${key}</OutputKey><OutputValue>${escapeXml(value)}</OutputValue></member>`,
     );
     return xml(
       200,
-      `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>${form.get('StackName')}</StackName><CreationTime>2026-01-01T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members.join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+      `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>${name}</StackName><CreationTime>2026-01-01T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members.join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
     );
   }
 
