@@ -4,18 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
+  ListQueuesCommand,
   type Message,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasMoto, type Moto, motoHint, startMoto } from '../stubs/moto.ts';
+import { assumeRole, enforceRights, hasMoto, type Moto, motoHint, startMoto } from '../stubs/moto.ts';
 import { startTranslateStub, type TranslateStub } from '../stubs/translate-server.ts';
-import { type Deployment, deploy, deployedNode, filesBelow } from './deployment.ts';
+import { type Deployment, deploy, deployedNode, destroy, diff, filesBelow } from './deployment.ts';
 import { type FunctionUnderTest, startFunction } from './lambda-runtime.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,7 +48,7 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     translate = await startTranslateStub();
     s3 = new S3Client({ endpoint: moto.url, region: 'us-east-1', forcePathStyle: true });
     sqs = new SQSClient({ endpoint: moto.url, region: 'us-east-1' });
-    deployment = await deploy(moto, folder, s3);
+    deployment = await deploy(moto, folder, s3, 'dev');
     const environment = {
       ...deployment.environment,
       ...moto.environment,
@@ -309,4 +319,83 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     expect(handler.log()).not.toContain('hydrogen');
     writeFileSync(join(folder, 'function.log'), handler.log());
   });
+
+  it('may read uploads and what commits results, write results, memory and state, and nothing else', async () => {
+    const { uploads, results } = deployment;
+    const client = new S3Client({
+      endpoint: moto.url,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials: await assumeRole(moto, deployment.roleArn),
+    });
+    const get = (Bucket: string, Key: string) => client.send(new GetObjectCommand({ Bucket, Key }));
+    const put = (Bucket: string, Key: string) =>
+      client.send(new PutObjectCommand({ Bucket, Key, Body: '{}' }));
+    const remove = (Bucket: string, Key: string) => client.send(new DeleteObjectCommand({ Bucket, Key }));
+    const list = (Bucket: string) => client.send(new ListObjectsV2Command({ Bucket }));
+    const result = 'results/news/2026/night-ferry.txt';
+    await enforceRights(moto, true);
+    try {
+      await get(uploads, 'elsewhere.txt');
+      await get(results, `${result}/article.json`);
+      for (const key of ['results/a/rejection.json', 'memory/en-ko/a.json', 'state/uploads/a.json']) {
+        await put(results, key);
+        await get(results, key);
+      }
+      await remove(results, 'results/a/rejection.json');
+
+      const denied = {
+        'list uploads': () => list(uploads),
+        'write an upload': () => put(uploads, 'elsewhere.txt'),
+        'delete an upload': () => remove(uploads, 'elsewhere.txt'),
+        'list results': () => list(results),
+        'read an article': () => get(results, `${result}/article.ko.txt`),
+        'read the page of an article': () => get(results, `${result}/index.html`),
+        'write beside results, memory and state': () => put(results, 'elsewhere.txt'),
+        'write the ledger of the front page': () => put(results, 'front/state.json'),
+        'delete from the memory': () => remove(results, 'memory/en-ko/a.json'),
+        'delete from the state': () => remove(results, 'state/uploads/a.json'),
+        'change who may': () =>
+          client.send(new PutBucketPolicyCommand({ Bucket: uploads, Policy: JSON.stringify({}) })),
+      };
+      for (const [what, attempt] of Object.entries(denied))
+        await expect(attempt(), what).rejects.toMatchObject({ name: 'AccessDenied' });
+    } finally {
+      await enforceRights(moto, false);
+    }
+  });
+
+  it('has nothing to deploy where nothing was changed', () => {
+    expect(diff(moto, folder, 'dev')).toBe('');
+  });
+
+  it('stands beside prod, leaves nothing when it is deleted, and prod keeps its data', async () => {
+    const prod = await deploy(moto, folder, s3, 'prod');
+    expect(prod.buckets.filter((name) => deployment.buckets.includes(name))).toEqual([]);
+    await s3.send(new PutObjectCommand({ Bucket: prod.uploads, Key: 'kept.txt', Body: 'kept' }));
+    await handler.close();
+    // What CDK's function does when the stack is deleted, which the emulator can't run.
+    for (const bucket of deployment.buckets) await empty(bucket);
+    const names = async (): Promise<string[]> =>
+      (await s3.send(new ListBucketsCommand({}))).Buckets?.map(({ Name = '' }) => Name) ?? [];
+    const queues = async (): Promise<readonly string[]> =>
+      (await sqs.send(new ListQueuesCommand({}))).QueueUrls ?? [];
+
+    destroy(moto, folder, 'dev');
+    expect((await names()).filter((name) => deployment.buckets.includes(name))).toEqual([]);
+    expect(await queues()).not.toContain(deployment.queueUrl);
+    expect(await queues()).toContain(prod.queueUrl);
+
+    destroy(moto, folder, 'prod');
+    expect(await names()).toEqual(expect.arrayContaining([...prod.buckets]));
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: prod.uploads, Key: 'kept.txt' }));
+    expect(await Body?.transformToString()).toBe('kept');
+    expect(await queues()).toEqual([]);
+  });
+
+  async function empty(Bucket: string): Promise<void> {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
+    for (const { Key = '', VersionId } of [...Versions, ...DeleteMarkers])
+      await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+  }
 });

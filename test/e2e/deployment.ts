@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +11,13 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { unzipSync } from 'fflate';
+import type { Stage } from '../../lib/stage-settings.ts';
 import type { Moto } from '../stubs/moto.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const stackName = 'Tribrief-dev';
+const stackName = (stage: Stage): string => `Tribrief-${stage}`;
+/** Of a stage, as `cdk synth` left it. */
+const assemblyIn = (folder: string, stage: Stage): string => join(folder, `cdk.out.${stage}`);
 
 export interface Deployment {
   readonly uploads: string;
@@ -27,6 +30,9 @@ export interface Deployment {
   readonly frontHandlerFile: string;
   readonly frontEnvironment: Readonly<Record<string, string>>;
   readonly changesUrl: string;
+  readonly roleArn: string;
+  /** Names of all its buckets. */
+  readonly buckets: readonly string[];
   /** As the deployed function has it. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -43,7 +49,9 @@ function run(command: string, args: readonly string[], environment: Readonly<Rec
 export function bundledHandler(folder: string): string {
   const assembly = join(folder, 'cdk.out');
   run('npx', ['cdk', 'synth', '--quiet', '--output', assembly], {});
-  const template = JSON.parse(readFileSync(join(assembly, `${stackName}.template.json`), 'utf8')) as Template;
+  const template = JSON.parse(
+    readFileSync(join(assembly, `${stackName('dev')}.template.json`), 'utf8'),
+  ) as Template;
   const asset = functionNamed(template, 'Processor')?.Metadata?.['aws:asset:path'];
   if (asset === undefined) throw new Error(`No bundle of the function in ${assembly}`);
   return join(assembly, asset, 'index.mjs');
@@ -66,35 +74,65 @@ interface Template {
   >;
 }
 
+/** By its name, not its number: the emulator then finds the template's bucket in the address that CDK gives it. */
+const environmentOf = (moto: Moto): Readonly<Record<string, string>> => ({
+  ...moto.environment,
+  AWS_ENDPOINT_URL: moto.url.replace('127.0.0.1', 'localhost'),
+});
+
 /**
- * Synthesizes the stack as `-c stage=dev` has it, deploys it to the emulated AWS with the real CDK command, and fetches the
- * published bundle.
- *
- * The emulator takes no notice of some properties of buckets: they are set from here. What it can't do is taken out of the
- * template, and the test plays the part of the event source mappings. FIFO queues get the names that CloudFormation would give
- * them.
+ * Synthesizes the stack with the real CDK command. What the emulator can't do is taken out of the template; FIFO queues get the
+ * names that CloudFormation would give them.
  */
-export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<Deployment> {
-  const assembly = join(folder, 'cdk.out');
-  // By its name, not its number: the emulator then finds the template's bucket in the address that CDK gives it.
-  const environment = { ...moto.environment, AWS_ENDPOINT_URL: moto.url.replace('127.0.0.1', 'localhost') };
-  run('npx', ['cdk', 'synth', '--quiet', '--output', assembly], environment);
-  const templateFile = join(assembly, `${stackName}.template.json`);
+function synthesize(assembly: string, stage: Stage, environment: Readonly<Record<string, string>>): Template {
+  run('npx', ['cdk', 'synth', '--quiet', '-c', `stage=${stage}`, '--output', assembly], environment);
+  const templateFile = join(assembly, `${stackName(stage)}.template.json`);
   const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
   for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
     if (isBeyondEmulator(id, Type)) delete template.Resources[id];
-    if (Properties?.FifoQueue === true) Properties.QueueName = `${id}.fifo`;
+    if (Properties?.FifoQueue === true) Properties.QueueName = `${stage}-${id}.fifo`;
   }
   for (const resource of Object.values(template.Resources))
     resource.DependsOn = resource.DependsOn?.filter((id) => id in template.Resources);
   delete template.Outputs.DashboardUrl;
   writeFileSync(templateFile, JSON.stringify(template));
+  return template;
+}
+
+/** What a deployment of the same sources would change: synthesizes anew and asks CDK. Empty where nothing. */
+export function diff(moto: Moto, folder: string, stage: Stage): string {
+  const again = join(folder, 'again');
+  synthesize(again, stage, environmentOf(moto));
+  const args = ['cdk', 'diff', '--app', again, '--method', 'template', '--fail'];
+  const { status, stdout, stderr } = spawnSync('npx', args, {
+    cwd: root,
+    env: { ...process.env, ...environmentOf(moto) },
+    encoding: 'utf8',
+  });
+  return status === 0 ? '' : stdout + stderr;
+}
+
+/** Deletes a stack, as `npx cdk destroy` does. */
+export function destroy(moto: Moto, folder: string, stage: Stage): void {
+  run('npx', ['cdk', 'destroy', '--force', '--app', assemblyIn(folder, stage)], environmentOf(moto));
+}
+
+/**
+ * Deploys a stage to the emulated AWS with the real CDK command, and fetches the published bundle.
+ *
+ * The emulator takes no notice of some properties of buckets: they are set from here. The test plays the part of the event
+ * source mappings.
+ */
+export async function deploy(moto: Moto, folder: string, s3: S3Client, stage: Stage): Promise<Deployment> {
+  const assembly = assemblyIn(folder, stage);
+  const environment = environmentOf(moto);
+  const template = synthesize(assembly, stage, environment);
   run('npx', ['cdk', 'bootstrap', 'aws://123456789012/us-east-1'], environment);
   run('npx', ['cdk', 'deploy', '--app', assembly, '--require-approval', 'never'], environment);
 
   const client = { endpoint: moto.url, region: 'us-east-1' };
   const { StackResources = [] } = await new CloudFormationClient(client).send(
-    new DescribeStackResourcesCommand({ StackName: stackName }),
+    new DescribeStackResourcesCommand({ StackName: stackName(stage) }),
   );
   const physical = (type: string, part: string): string => {
     const found = StackResources.find(
@@ -121,7 +159,7 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
       NotificationConfiguration: { EventBridgeConfiguration: {} },
     }),
   );
-  const environmentOf = async (name: string): Promise<Readonly<Record<string, string>>> => {
+  const variablesOf = async (name: string): Promise<Readonly<Record<string, string>>> => {
     const { Environment } = await new LambdaClient(client).send(
       new GetFunctionConfigurationCommand({ FunctionName: physical('AWS::Lambda::Function', name) }),
     );
@@ -133,10 +171,14 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client): Promise<
     queueUrl: physical('AWS::SQS::Queue', 'ProcessorQueue'),
     deadLettersUrl: physical('AWS::SQS::Queue', 'DeadLetters'),
     handlerFile: await unpackBundle(template, 'Handler', folder, s3),
-    environment: await environmentOf('Handler'),
+    environment: await variablesOf('Handler'),
     frontHandlerFile: await unpackBundle(template, 'FrontPageWriter', folder, s3),
-    frontEnvironment: await environmentOf('FrontPageWriter'),
+    frontEnvironment: await variablesOf('FrontPageWriter'),
     changesUrl: physical('AWS::SQS::Queue', 'FrontPageChanges'),
+    roleArn: `arn:aws:iam::123456789012:role/${physical('AWS::IAM::Role', 'ProcessorRole')}`,
+    buckets: StackResources.filter(({ ResourceType }) => ResourceType === 'AWS::S3::Bucket').map(
+      ({ PhysicalResourceId = '' }) => PhysicalResourceId,
+    ),
   };
 }
 

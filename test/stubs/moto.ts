@@ -53,3 +53,39 @@ export async function startMoto(): Promise<Moto> {
   };
   return { url, environment, close: () => void server.kill() };
 }
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** Credentials that a role has. */
+export async function assumeRole(moto: Moto, roleArn: string): Promise<Credentials> {
+  const response = await fetch(moto.url, {
+    method: 'POST',
+    headers: {
+      // Who asks is not looked at yet: only the service is read from it.
+      authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sts/aws4_request',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({
+      Action: 'AssumeRole',
+      Version: '2011-06-15',
+      RoleArn: roleArn,
+      RoleSessionName: 'a-test',
+    }),
+  });
+  const text = await response.text();
+  const read = (name: string): string => new RegExp(`<${name}>([^<]+)</${name}>`).exec(text)?.[1] ?? '';
+  return {
+    accessKeyId: read('AccessKeyId'),
+    secretAccessKey: read('SecretAccessKey'),
+    sessionToken: read('SessionToken'),
+  };
+}
+
+/** Has the emulator look at signatures and rights, or not, as at its start. */
+export async function enforceRights(moto: Moto, isEnforced: boolean): Promise<void> {
+  await fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: isEnforced ? '0' : 'inf' });
+}
