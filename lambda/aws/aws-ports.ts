@@ -119,7 +119,7 @@ export function createAwsServices(
         source: createS3ArticleSource(s3),
         translator: createPatientTranslator(affordable, { workEnds, clock, random: Math.random }),
         memory: createPatientMemory(createS3TranslationMemory(s3, resultsBucket, packs), {
-          writingEnds: writingEndsAt(invocation, startedAt),
+          ends: writingEndsAt(invocation, startedAt),
           clock,
           random: Math.random,
         }),

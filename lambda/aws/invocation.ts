@@ -20,7 +20,7 @@ export function workEndsAt({ endsAt }: Invocation, startedAt: number): number {
 const farewellMs = 4_000;
 const largestFarewell = 0.05;
 
-/** Until when what was paid for may still be written down, in milliseconds since 1970. */
+/** Until when what must not be lost may still be written down, in milliseconds since 1970. */
 export function writingEndsAt({ endsAt }: Invocation, startedAt: number): number {
   return endsAt - Math.min(farewellMs, (endsAt - startedAt) * largestFarewell);
 }

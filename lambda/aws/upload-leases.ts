@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ArticleRef } from '../article.ts';
 import { UpstreamError } from '../errors.ts';
-import { heldUntil, type Invocation } from './invocation.ts';
+import { heldUntil, type Invocation, writingEndsAt } from './invocation.ts';
+import { persistently } from './persistently.ts';
 import { type S3Records, untilUncontested } from './s3-record.ts';
 
 interface LeaseContent {
@@ -77,20 +78,20 @@ export function createUploadLeases(records: S3Records, clock: () => number): Upl
     });
   }
 
-  /** @returns the new tag where the work is to be done again; undefined where the lease is given back */
+  /** @returns the new tag where the work is to be done again */
   async function giveBack(
     key: string,
     held: LeaseContent,
     etag: string,
     until: number,
-  ): Promise<string | undefined> {
+  ): Promise<'given back' | 'lost' | { readonly etag: string }> {
     const free = { ...held, until, again: false };
-    if ((await records.write(key, free, etag)) !== undefined) return undefined;
+    if ((await records.write(key, free, etag)) !== undefined) return 'given back';
     return untilUncontested(async () => {
       const found = await records.read<LeaseContent>(key);
-      if (found?.content.owner !== held.owner || found.content.until <= failed)
-        throw new UpstreamError('Amazon S3', 'the lease of an upload was lost to another run');
-      return records.write(key, { ...held, again: false }, found.etag);
+      if (found?.content.owner !== held.owner || found.content.until <= failed) return 'lost';
+      const kept = await records.write(key, { ...held, again: false }, found.etag);
+      return kept === undefined ? undefined : { etag: kept };
     });
   }
 
@@ -102,6 +103,14 @@ export function createUploadLeases(records: S3Records, clock: () => number): Upl
       const held = { owner: invocation.id, messageId, until: heldUntil(invocation), again: false };
       const lease = await acquire(key, held);
       if ('status' in lease) return lease;
+      // A lease that is not given back keeps the upload waiting until it has run out.
+      const persistence = { ends: writingEndsAt(invocation, clock()), clock, random: Math.random };
+      const leave = async (version: string, until: number): Promise<string | undefined> => {
+        const left = await persistently(() => giveBack(key, held, version, until), persistence);
+        if (left === 'lost')
+          throw new UpstreamError('Amazon S3', 'the lease of an upload was lost to another run');
+        return left === 'given back' ? undefined : left.etag;
+      };
       let etag: string | undefined = lease.etag;
       let isTakenOver = lease.isTakenOver;
       for (;;) {
@@ -110,10 +119,10 @@ export function createUploadLeases(records: S3Records, clock: () => number): Upl
           result = await work(isTakenOver);
         } catch (error) {
           // The message comes back and looks at the newest upload: word that was left is heard by that.
-          while (etag !== undefined) etag = await giveBack(key, held, etag, failed);
+          while (etag !== undefined) etag = await leave(etag, failed);
           throw error;
         }
-        etag = await giveBack(key, held, etag, givenBack);
+        etag = await leave(etag, givenBack);
         if (etag === undefined) return { status: 'done', result };
         isTakenOver = false;
       }

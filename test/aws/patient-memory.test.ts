@@ -7,7 +7,7 @@ const pairs = new Map([['a', '가']]);
 const outage = new UpstreamError('Amazon S3', 'writing an entry: ServiceUnavailable');
 
 /** A memory that fails so, time after time, then takes what it is given; each attempt takes a second. */
-function start(errors: readonly Error[], writingEnds: number) {
+function start(errors: readonly Error[], ends: number) {
   let now = 0;
   let attempts = 0;
   const memory = createPatientMemory(
@@ -20,7 +20,7 @@ function start(errors: readonly Error[], writingEnds: number) {
         if (error !== undefined) throw error;
       },
     },
-    { writingEnds, clock: () => now, random: () => 0 },
+    { ends, clock: () => now, random: () => 0 },
   );
   return { memory, attempts: () => attempts };
 }

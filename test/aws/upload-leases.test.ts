@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createS3Records } from '../../lambda/aws/s3-record.ts';
 import { createUploadLeases } from '../../lambda/aws/upload-leases.ts';
+import type { AwsFault, AwsRequest } from '../stubs/aws-server.ts';
 import { bucket, closeStubs, signal, startS3 } from './aws-stub.ts';
 
 afterEach(closeStubs);
@@ -138,5 +139,17 @@ describe('the lease of an upload', () => {
     const { s3 } = await startS3({ fault }, 3);
     const leases = createUploadLeases(createS3Records(s3, bucket), Date.now);
     expect(await leases.run(ref, 'm', first, async () => 1)).toEqual({ status: 'done', result: 1 });
+  });
+
+  it('is given back once the store takes it, however often that fails', async () => {
+    let writes = 0;
+    const fault = ({ action }: AwsRequest): AwsFault | undefined =>
+      action === 'PUT' && ++writes > 1 && writes < 5
+        ? { when: writes % 2 === 0 ? 'after' : 'before', status: 503, code: 'ServiceUnavailable' }
+        : undefined;
+    const { s3 } = await startS3({ fault });
+    const leases = createUploadLeases(createS3Records(s3, bucket), Date.now);
+    expect(await leases.run(ref, 'm', first, async () => 1)).toEqual({ status: 'done', result: 1 });
+    expect(await leases.run(ref, 'other', second, async () => 2)).toEqual({ status: 'done', result: 2 });
   });
 });

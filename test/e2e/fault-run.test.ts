@@ -44,11 +44,11 @@ const faults = {
   copied: 0.05,
   empty: 0.03,
 };
-/** The store fails altogether, longer than the SDK tries. */
-const outage = { everyMs: 12_000, lastsMs: 2_000 };
+/** The store fails altogether, for longer than the SDK tries as a rule. */
+const storeOutage = { everyInvocations: 40, lastsMs: 2_000 };
 const workerCount = 4;
-/** How long a second lasts where the function asks for a delay: an hour of waiting passes in forty seconds. */
-const secondMs = 10;
+/** How long a second lasts where the function asks for a delay: an hour of waiting passes in two minutes. */
+const secondMs = 30;
 /** Characters a day; a limit all the same, so that they are counted. */
 const unlimited = 1e12;
 /** The engine answers at most so many requests that a stopped function had no time to write down: four a language. */
@@ -100,6 +100,8 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
   const lost = new Map<string, { readonly requests: number; readonly segments: ReadonlySet<string> }>();
   let isCalm = true;
   let isOutage = false;
+  let begun = 0;
+  let storeOutUntil = 0;
   let pace: Pace;
   let deadLetters: StubQueue;
   let queue: StubQueue;
@@ -120,14 +122,13 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
     return plan;
   }
 
-  const isStoreOut = (): boolean => Date.now() % outage.everyMs < outage.lastsMs;
-
   const awsFault = ({ service, client }: AwsRequest): AwsFault | undefined => {
     if (!client.startsWith('W')) return undefined;
     const stopped = isStopped(client);
     if (stopped !== undefined) return { when: stopped.when, silent: true };
     if (isCalm) return undefined;
-    if (service === 's3' && isStoreOut()) return { when: 'before', status: 503, code: 'ServiceUnavailable' };
+    if (service === 's3' && Date.now() < storeOutUntil)
+      return { when: 'before', status: 503, code: 'ServiceUnavailable' };
     if (random() >= faults.storeFailing) return undefined;
     const when = random() < 0.5 ? 'before' : 'after';
     return service === 's3' && random() < 0.5
@@ -186,6 +187,7 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
       queues: [queue, postponed],
       onInvoke: (client) => {
         billedBefore.set(client, translate.requests.length);
+        if (++begun % storeOutage.everyInvocations === 0) storeOutUntil = Date.now() + storeOutage.lastsMs;
         if (!isCalm && random() < faults.killed)
           plans.set(client, {
             left: 1 + Math.floor(random() * 150),
@@ -237,7 +239,6 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
       maxReceives: 5,
       deadLetters,
       secondMs,
-      leaseMs: visibilityMs,
     });
     postponed = new StubQueue('postponed', { visibilityMs, secondMs });
     const queues = [queue, postponed, deadLetters];

@@ -43,8 +43,6 @@ export interface StubQueueOptions {
   readonly deadLetters?: StubQueue;
   /** How long a second lasts where a client asks for a delay. */
   readonly secondMs?: number;
-  /** A message received again is hidden for as long as it says, up to this: it waits for a lease, which goes by the clock. */
-  readonly leaseMs?: number;
 }
 
 /** A queue as SQS keeps it: at least once, hidden while received, dead letters after so many receives. */
@@ -105,9 +103,7 @@ export class StubQueue {
 
   hide(receipt: string, seconds: number): void {
     const message = this.messages.find((one) => one.receipt === receipt);
-    if (message === undefined) return;
-    const isForLease = message.receives > 1 && seconds * 1000 <= (this.options.leaseMs ?? 0);
-    message.visibleAt = Date.now() + seconds * (isForLease ? 1000 : this.secondMs);
+    if (message !== undefined) message.visibleAt = Date.now() + seconds * this.secondMs;
   }
 
   delete(receipt: string): void {
