@@ -10,7 +10,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PipelineEnvironment } from '../lambda/config.ts';
-import { manifestName, rejectionName } from '../lambda/store/result-keys.ts';
+import { namesReadBack } from '../lambda/store/result-keys.ts';
 import { bundledCode } from './bundled-handler.ts';
 
 export interface ArticleProcessorProps {
@@ -149,10 +149,9 @@ export class ArticleProcessor extends Construct {
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [`${logGroup.logGroupArn}`]);
     allow(['s3:GetObject'], [uploads.arnForObjects('*')]);
     allow(['s3:PutObject', 's3:DeleteObject'], [results.arnForObjects('results/*')]);
-    // Of its results it reads what commits them, no article.
     allow(
       ['s3:GetObject'],
-      [manifestName, rejectionName].map((name) => results.arnForObjects(`results/*/${name}`)),
+      namesReadBack.map((name) => results.arnForObjects(`results/*/${name}`)),
     );
     allow(
       ['s3:GetObject', 's3:PutObject'],

@@ -9,6 +9,8 @@ export const pageName = 'index.html';
 export const tmxName = 'translations.tmx';
 /** Of an archive: the folders of its articles, from before the first of them is stored. */
 export const entriesName = 'entries.json';
+/** What the pipeline reads of results; the function may read no other file of them. */
+export const namesReadBack = [manifestName, rejectionName, entriesName] as const;
 
 export type TextName = 'article' | 'summary';
 

@@ -128,7 +128,11 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client, stage: St
   const environment = environmentOf(moto);
   const template = synthesize(assembly, stage, environment);
   run('npx', ['cdk', 'bootstrap', 'aws://123456789012/us-east-1'], environment);
-  run('npx', ['cdk', 'deploy', '--app', assembly, '--require-approval', 'never'], environment);
+  run(
+    'npx',
+    ['cdk', 'deploy', '--app', assembly, '--require-approval', 'never', '--method', 'direct'],
+    environment,
+  );
 
   const client = { endpoint: moto.url, region: 'us-east-1' };
   const { StackResources = [] } = await new CloudFormationClient(client).send(

@@ -11,6 +11,7 @@ import type { TargetLanguage } from '../../lambda/article.ts';
 import { createS3Packs } from '../../lambda/aws/s3-packs.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
 import type { TranslationMemory } from '../../lambda/ports.ts';
+import { namesReadBack } from '../../lambda/store/result-keys.ts';
 import {
   type AwsFault,
   type AwsRequest,
@@ -84,6 +85,10 @@ const eventOf = (key: string, size: number, versionId?: string): string =>
     detail: { bucket: { name: 'uploads' }, object: { key, size, 'version-id': versionId } },
   });
 
+/** A file of a result that the function has no right to read. */
+const isUnreadable = (path: string): boolean =>
+  path.startsWith('results/results/') && !namesReadBack.some((name) => path.endsWith(`/${name}`));
+
 interface Upload {
   readonly key: string;
   readonly at: number;
@@ -122,8 +127,9 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
     return plan;
   }
 
-  const awsFault = ({ service, client }: AwsRequest): AwsFault | undefined => {
+  const awsFault = ({ service, client, action, path }: AwsRequest): AwsFault | undefined => {
     if (!client.startsWith('W')) return undefined;
+    if (action === 'GET' && isUnreadable(path)) return { when: 'before', status: 403, code: 'AccessDenied' };
     const stopped = isStopped(client);
     if (stopped !== undefined) return { when: stopped.when, silent: true };
     if (isCalm) return undefined;

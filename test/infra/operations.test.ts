@@ -70,6 +70,7 @@ describe('the function may not', () => {
     expect(reads.sort()).toEqual([
       '/memory/*',
       '/results/*/article.json',
+      '/results/*/entries.json',
       '/results/*/rejection.json',
       '/state/*',
     ]);

@@ -261,6 +261,7 @@ const accepted: Readonly<Record<string, string>> = {
   'IAM5[Resource::Uploads/*]': 'every upload is read, whatever its key',
   'IAM5[Resource::Results/results/*]': 'the key of a result is the key of its upload',
   'IAM5[Resource::Results/results/*/article.json]': 'what commits a result lies in the folder of its upload',
+  'IAM5[Resource::Results/results/*/entries.json]': 'the list of an archive’s articles lies there as well',
   'IAM5[Resource::Results/results/*/rejection.json]': 'what commits a rejection lies there as well',
   'IAM5[Resource::Results/results/index.*]': 'the front page and its pages by day',
   'IAM5[Resource::Results/results/feed.*]': 'the feeds of every language',
