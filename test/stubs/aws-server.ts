@@ -51,18 +51,17 @@ export class StubQueue {
   readonly options: StubQueueOptions;
   readonly messages: StubMessage[] = [];
   sent = 0;
+  /** How long a second lasts where a client asks for a delay. */
+  secondMs: number;
 
   constructor(name: string, options: StubQueueOptions = {}) {
     this.name = name;
     this.options = options;
+    this.secondMs = options.secondMs ?? 1000;
   }
 
   get arn(): string {
     return `arn:aws:sqs:us-east-1:123456789012:${this.name}`;
-  }
-
-  get secondMs(): number {
-    return this.options.secondMs ?? 1000;
   }
 
   send(body: string, attributes: StubMessage['attributes'] = {}, delayMs = 0): StubMessage {
