@@ -9,7 +9,7 @@ import {
 import { defaultStyle } from '../lambda/config.ts';
 import { ConfigError } from '../lambda/errors.ts';
 
-export const translatorChoices = ['auto', 'amazon', 'firefox', 'none'] as const;
+export const translatorChoices = ['auto', 'amazon', 'firefox', 'libretranslate', 'none'] as const;
 export type TranslatorChoice = (typeof translatorChoices)[number];
 
 export interface Options {
@@ -26,6 +26,10 @@ export interface Options {
   readonly memoryFiles: readonly string[];
   readonly style: Style;
   readonly force: boolean;
+  /** Say what would be sent, and send nothing. */
+  readonly dryRun: boolean;
+  /** How many characters may be sent in all; absent: no limit. */
+  readonly maxCharacters?: number;
   readonly json: boolean;
   /** Show the page when done. */
   readonly open: boolean;
@@ -46,6 +50,8 @@ sample article is processed.
                           up, else the local engine (default)
                           amazon: Amazon Translate
                           firefox: the Firefox Translations models, on this machine
+                          libretranslate: a LibreTranslate server of your own; weak in
+                          Korean and Japanese
                           none: no engine, only what the memory knows
   --terminology FILE.csv  names and terms and how they are to be translated, before
                           those that come with the product
@@ -54,6 +60,9 @@ sample article is processed.
   --typography on|off     marks and spaces as Japanese and Korean print has them
                           (default), or as the engine gave them
   --memory FILE.tmx       translations people made: used before any engine, and kept
+  --dry-run               say what would be sent and what it costs; send and store nothing
+  --max-characters N      send no more in all; what is over it is stored without its
+                          translation, which another run fills in
   --force                 also what is unchanged since the last run
   --json                  one line of JSON an article, for scripts
   --open                  show the result in the browser, or the front page of several
@@ -104,10 +113,13 @@ export function parseOptions(args: readonly string[]): Options {
         defaultStyle.typography,
     },
     force: values.force ?? false,
+    dryRun: values['dry-run'] ?? false,
+    maxCharacters: count('max-characters', values['max-characters']),
     json: values.json ?? false,
     open: values.open ?? false,
   };
   if (options.watch && options.paths.length === 0) problems.push('--watch needs a folder to watch');
+  if (options.dryRun && options.watch) problems.push('--dry-run and --watch do not go together');
   if (options.outFolder === '') problems.push('--out: must name a folder');
   if (problems.length > 0) throw new ConfigError(problems);
   return options;
@@ -130,6 +142,8 @@ function parse(args: readonly string[]) {
         typography: { type: 'string' },
         memory: { type: 'string', multiple: true },
         force: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        'max-characters': { type: 'string' },
         json: { type: 'boolean' },
         open: { type: 'boolean' },
         explain: { type: 'string' },

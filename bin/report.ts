@@ -8,6 +8,7 @@ import {
   targetLanguages,
   type Usage,
 } from '../lambda/article.ts';
+import type { Foreseen } from '../lambda/estimate.ts';
 import type { Log } from '../lambda/ports.ts';
 import { inDollars } from '../lambda/store/cost.ts';
 
@@ -112,6 +113,49 @@ function describeUsage({ charactersTranslated, charactersReused }: Usage): strin
   return `${charactersTranslated.toLocaleString('en')} sent to the translator, ${charactersReused.toLocaleString('en')} reused from the memory`;
 }
 
+/** What is foreseen for one article, or what keeps it from being foreseen. */
+export type ForeseenRecord = { readonly key: string } & (
+  | Foreseen
+  | { readonly status: 'failed'; readonly message: string }
+);
+
+/** A line for one article of a dry run. */
+export function describeForeseenArticle(record: ForeseenRecord): string {
+  switch (record.status) {
+    case 'foreseen':
+      return `${record.key}: ${describeForeseenUsage(record.usage)}\n`;
+    case 'unchanged':
+      return `${record.key}: unchanged, nothing to send\n`;
+    case 'rejected':
+      return `${record.key}: rejected (${record.reason}). ${record.message}\n`;
+    case 'failed':
+      return `${record.key}: failed. ${record.message}\n`;
+  }
+}
+
+function describeForeseenUsage({ charactersTranslated, charactersReused, requests }: Usage): string {
+  const count = (value: number): string => value.toLocaleString('en');
+  const inRequests = `${count(requests)} ${requests === 1 ? 'request' : 'requests'}`;
+  return `${count(charactersTranslated)} characters to send in ${inRequests}, ${count(charactersReused)} reused`;
+}
+
+/** The closing line of a dry run, and the opening one of a run over several files. */
+export function describeForeseen(
+  records: readonly ForeseenRecord[],
+  translator: string,
+  isBilled: boolean,
+): string {
+  const usage = records.reduce(
+    (sum, record) => (record.status === 'foreseen' ? addUsage(sum, record.usage) : sum),
+    noUsage,
+  );
+  const articles = records.filter(({ status }) => status === 'foreseen').length;
+  const cost = isBilled
+    ? `: ${inDollars(usage.charactersTranslated * dollarsPerCharacter)} at list price`
+    : '';
+  return `${translator}, ${articles} ${articles === 1 ? 'article' : 'articles'}: ${describeForeseenUsage(usage)}${cost}. Second tries of sentences with errors may add up to a tenth.\n`;
+}
+
 /** One line of JSON for scripts. */
 export function outcomeRecord(key: string, folder: string, outcome: FileOutcome): string {
   const record: Record<string, unknown> = { key, status: outcome.status };
@@ -201,6 +245,9 @@ function describeTable({ counts, troubles, usage }: Totals, dollars: string, fro
     }),
     ['Characters sent', count(usage.charactersTranslated)],
     ['Characters reused', count(usage.charactersReused)],
+    ...(usage.secondTries === 0
+      ? []
+      : [['Sentences tried twice', count(usage.secondTries)] satisfies [string, string]]),
     ['Cost at list price', dollars],
   ];
   const [nameWidth, valueWidth] = [0, 1].map((column) =>

@@ -1,8 +1,10 @@
 import envPaths from 'env-paths';
 import type { TargetLanguage, Terminology } from '../lambda/article.ts';
+import { createPatientTranslator } from '../lambda/aws/patient-translator.ts';
 import { ConfigError } from '../lambda/errors.ts';
 import { defaultModelsUrl } from '../lambda/local/firefox-models.ts';
 import { createFirefoxTranslator } from '../lambda/local/firefox-translator.ts';
+import { createLibreTranslateTranslator } from '../lambda/local/libretranslate-translator.ts';
 import { noTranslator } from '../lambda/local/no-translator.ts';
 import type { Translator } from '../lambda/ports.ts';
 import { serviceTerminologies } from '../lambda/translate/terminology.ts';
@@ -23,7 +25,7 @@ export interface ChosenTranslator {
  * @throws {ConfigError}
  */
 export async function chooseTranslator(
-  { translator: choice, terminologyFile }: Pick<Options, 'translator' | 'terminologyFile'>,
+  { translator: choice, terminologyFile, dryRun }: Pick<Options, 'translator' | 'terminologyFile' | 'dryRun'>,
   tell: (text: string) => void,
 ): Promise<ChosenTranslator> {
   const terminology = await readTerms(terminologyFile);
@@ -32,7 +34,11 @@ export async function chooseTranslator(
       return { translator: noTranslator, isRequired: false, terminology };
     case 'firefox':
       return { translator: firefox(tell), isRequired: true, terminology };
+    case 'libretranslate':
+      return { translator: libreTranslate(), isRequired: true, terminology };
     case 'amazon': {
+      // What it would cost can be told without an account.
+      if (dryRun) return { translator: await unasked(terminology), isRequired: true, terminology };
       const translator = await amazon(terminology, tell);
       if (translator === undefined) {
         throw new ConfigError([
@@ -43,7 +49,7 @@ export async function chooseTranslator(
     }
     case 'auto':
       return {
-        translator: (await amazon(terminology, tell)) ?? firefox(tell),
+        translator: (await amazon(terminology, tell, dryRun)) ?? firefox(tell),
         isRequired: false,
         terminology,
       };
@@ -58,19 +64,56 @@ function firefox(tell: (text: string) => void): Translator {
   });
 }
 
-/** @returns undefined where credentials or a region are missing */
+/** Which Node runs here is for whoever runs it; the warning would stand in every output. */
+function quietAwsSdk(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+}
+
+const defaultLibreTranslateUrl = 'http://localhost:5000';
+/** How long a request is sent again that a server throttles or fails at. */
+const patienceMs = 120_000;
+
+function libreTranslate(): Translator {
+  const server = createLibreTranslateTranslator({
+    url: process.env.TRIBRIEF_LIBRETRANSLATE_URL || defaultLibreTranslateUrl,
+    apiKey: process.env.TRIBRIEF_LIBRETRANSLATE_KEY || undefined,
+  });
+  return {
+    ...server,
+    translate(...request) {
+      const patience = { workEnds: Date.now() + patienceMs, clock: Date.now, random: Math.random };
+      return createPatientTranslator(server, patience).translate(...request);
+    },
+  };
+}
+
+/** Amazon Translate as it is when nothing is asked of it: what a request may hold, and which terms count. */
+async function unasked(terminology: Terminology | undefined): Promise<Translator> {
+  quietAwsSdk();
+  const { createAmazonTranslator, createTranslateClient } = await import(
+    '../lambda/aws/amazon-translator.ts'
+  );
+  const terminologies = terminology && { language: terminology.language, names: {} };
+  return createAmazonTranslator(createTranslateClient(), { terminologies });
+}
+
+/**
+ * @param isUnasked nothing is to be sent, no terms either
+ * @returns undefined where credentials or a region are missing
+ */
 async function amazon(
   terminology: Terminology | undefined,
   tell: (text: string) => void,
+  isUnasked = false,
 ): Promise<Translator | undefined> {
-  // Which Node runs here is for whoever runs it; the warning would stand in every output.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  quietAwsSdk();
   // The AWS SDK is loaded only where it may be needed: it takes longer than an article.
   const { createAmazonTranslator, createTranslateClient, importTerminology, isSetUp } = await import(
     '../lambda/aws/amazon-translator.ts'
   );
   const client = createTranslateClient();
   if (!(await isSetUp(client))) return undefined;
+  if (isUnasked) return unasked(terminology);
   if (terminology === undefined) return createAmazonTranslator(client);
   const names: Partial<Record<TargetLanguage, string>> = {};
   for (const { target, name, csv } of serviceTerminologies(terminology, 'tribrief')) {

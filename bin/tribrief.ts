@@ -6,6 +6,8 @@ import { clean } from '../lambda/clean/clean.ts';
 import { explainPage } from '../lambda/clean/explain.ts';
 import { unpack } from '../lambda/clean/unpack.ts';
 import { ConfigError, UpstreamError } from '../lambda/errors.ts';
+import { createEstimator, type EstimateUpload } from '../lambda/estimate.ts';
+import { createCappedTranslator } from '../lambda/local/capped-translator.ts';
 import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
 import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
 import { createPipeline } from '../lambda/pipeline.ts';
@@ -21,9 +23,12 @@ import { createProgress } from './progress.ts';
 import {
   addToTotals,
   createProgressLog,
+  describeForeseen,
+  describeForeseenArticle,
   describeOutcome,
   describeTotals,
   type FileOutcome,
+  type ForeseenRecord,
   messageOf,
   noTotals,
   outcomeRecord,
@@ -98,32 +103,48 @@ async function run(options: Options): Promise<number> {
   if (inputs.readsStandardInput) files.set(standardInputKey, await buffer(process.stdin));
   for (const problem of inputs.problems) tell(`${problem}\n`);
 
-  const { translator, isRequired, terminology } = await chooseTranslator(options, tell);
+  const { translator: engine, isRequired, terminology } = await chooseTranslator(options, tell);
+  let isCapReached = false;
+  const translator =
+    options.maxCharacters === undefined
+      ? engine
+      : createCappedTranslator(engine, options.maxCharacters, () => {
+          isCapReached = true;
+        });
   const memoryFiles = isSample ? [sample.memoryPath, ...options.memoryFiles] : options.memoryFiles;
   const results = createFolderResultStore(options.outFolder);
-  const processArticle = createPipeline(
-    {
-      targets: options.targets,
-      summarySentences: options.summarySentences,
-      summaryCharacters: options.summaryCharacters,
-      terminology,
-      style: options.style,
-      requiredTranslator: isRequired ? translator.name : undefined,
-    },
-    {
-      source: createFolderArticleSource(files),
-      translator,
-      memory: await openMemory(options.outFolder, memoryFiles, tell),
-      results,
-      log: createProgressLog(tell),
-      now: () => new Date(),
-    },
-  );
+  const config = {
+    targets: options.targets,
+    summarySentences: options.summarySentences,
+    summaryCharacters: options.summaryCharacters,
+    terminology,
+    style: options.style,
+    requiredTranslator: isRequired ? translator.name : undefined,
+  };
+  const ports = {
+    source: createFolderArticleSource(files),
+    translator,
+    memory: await openMemory(options.outFolder, memoryFiles, tell),
+    results,
+    log: createProgressLog(tell),
+    now: () => new Date(),
+  };
+  const keys = [...files.keys()];
+  const isBilled = translator.name === billedTranslator;
+  if (options.dryRun || (keys.length > 1 && isBilled)) {
+    const foreseen = await foreseeAll(createEstimator(config, ports), keys, options);
+    tell(describeForeseen(foreseen, translator.name, isBilled));
+    if (options.dryRun) {
+      const isTroubled = inputs.problems.length > 0 || foreseen.some(isTrouble);
+      return isTroubled ? 1 : 0;
+    }
+  }
+  const processArticle = createPipeline(config, ports);
 
   let totals = noTotals;
   const report = (ref: ArticleRef, outcome: FileOutcome): void => {
     const key = nameOf(ref);
-    totals = addToTotals(totals, key, outcome, translator.name === billedTranslator);
+    totals = addToTotals(totals, key, outcome, isBilled);
     const folder = join(options.outFolder, resultFolder(ref.key, ref.entry));
     const showsTexts = files.size <= maxArticlesShownWhole && ref.entry === undefined;
     print(
@@ -150,7 +171,6 @@ async function run(options: Options): Promise<number> {
     }
   };
 
-  const keys = [...files.keys()];
   const progress = createProgress(keys.length, Date.now);
   let hasArchive = false;
   for (const [index, key] of keys.entries()) {
@@ -174,9 +194,37 @@ async function run(options: Options): Promise<number> {
       await listResults();
     });
   }
+  if (isCapReached)
+    tell(
+      `--max-characters ${options.maxCharacters} was reached: what lacks its translation gets it in another run.\n`,
+    );
   tell(describeTotals(totals, join(options.outFolder, pageName)));
   const troubles = inputs.problems.length + totals.counts.rejected + totals.counts.failed;
   return troubles === 0 && isListed ? 0 : 1;
+}
+
+function isTrouble({ status }: ForeseenRecord): boolean {
+  return status === 'rejected' || status === 'failed';
+}
+
+/** Looks at every file; with `--dry-run` prints each. */
+async function foreseeAll(
+  estimateUpload: EstimateUpload,
+  keys: readonly string[],
+  { dryRun, force, json }: Options,
+): Promise<ForeseenRecord[]> {
+  const records: ForeseenRecord[] = [];
+  for (const key of keys) {
+    const foreseen = await estimateUpload({ key }, { force }).then(
+      (articles) => articles.map((one): ForeseenRecord => ({ key: nameOf(one.ref), ...one.foreseen })),
+      (error): ForeseenRecord[] => [{ key, status: 'failed', message: messageOf(error) }],
+    );
+    records.push(...foreseen);
+    if (dryRun)
+      for (const record of foreseen)
+        print(json ? `${JSON.stringify(record)}\n` : describeForeseenArticle(record));
+  }
+  return records;
 }
 
 async function outcomeOf(process: () => Promise<FileOutcome>): Promise<FileOutcome> {

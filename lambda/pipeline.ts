@@ -41,14 +41,8 @@ export type ProcessArticle = (ref: ArticleRef, options?: ProcessOptions) => Prom
 /** Builds the pipeline: clean → summarize → translate → store. */
 export function createPipeline(config: PipelineConfig, ports: PipelinePorts): ProcessArticle {
   const { source, translator, memory, reservations, results, log, now, checkTime } = ports;
-  const { targets, summarySentences, summaryCharacters, terminology, style, requiredTranslator } = config;
-  const settings: ResultSettings = {
-    targets,
-    summarySentences,
-    summaryCharacters,
-    terminology: terminology?.digest,
-    style,
-  };
+  const { targets, summarySentences, summaryCharacters, terminology, style } = config;
+  const settings = settingsOf(config);
 
   async function processUpload(upload: SourceArticle, sha256: string): Promise<ProcessedArticle> {
     const { ref } = upload;
@@ -121,7 +115,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
     try {
       const upload = read();
       const sha256 = digestOf(upload.bytes);
-      if (!force && (await storedState(ref, wantedOf(sha256), results)) !== 'missing')
+      if (!force && (await storedState(ref, wantedBy(config, sha256), results)) !== 'missing')
         return { status: 'unchanged' };
       const result = await processUpload(upload, sha256);
       const processed = now().getTime();
@@ -177,8 +171,6 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
     return { status: 'unpacked', skipped, ...stored };
   }
 
-  const wantedOf = (sha256: string) => ({ sha256, settings, translator: requiredTranslator });
-
   return async (given, options = {}) => {
     const { force = false } = options;
     try {
@@ -186,7 +178,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       if (upload === undefined) return { status: 'gone' };
       const { ref } = upload;
       const sha256 = digestOf(upload.bytes);
-      const state = force ? 'missing' : await storedState(ref, wantedOf(sha256), results);
+      const state = force ? 'missing' : await storedState(ref, wantedBy(config, sha256), results);
       if (state === 'article') return { status: 'unchanged' };
       if (state === 'archive') return { status: 'unchanged', isArchive: true };
       const archive = await unpack(upload);
@@ -198,6 +190,22 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
   };
 }
 
-function digestOf(bytes: Uint8Array): string {
+function settingsOf({
+  targets,
+  summarySentences,
+  summaryCharacters,
+  terminology,
+  style,
+}: PipelineConfig): ResultSettings {
+  return { targets, summarySentences, summaryCharacters, terminology: terminology?.digest, style };
+}
+
+/** What a result must be of, so that the upload counts as unchanged. */
+export function wantedBy(config: PipelineConfig, sha256: string) {
+  return { sha256, settings: settingsOf(config), translator: config.requiredTranslator };
+}
+
+/** Hexadecimal. */
+export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

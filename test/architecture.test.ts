@@ -30,6 +30,10 @@ const table: Readonly<
     units: ['article', 'errors', 'ports', 'config', 'clean', 'summarize', 'translate', 'store'],
     packages: [],
   },
+  estimate: {
+    units: ['article', 'errors', 'ports', 'config', 'pipeline', 'clean', 'translate', 'store'],
+    packages: [],
+  },
   aws: {
     units: ['article', 'errors', 'ports', 'config', 'metrics', 'text'],
     packages: ['@aws-sdk/*', '@smithy/*', '@aws-lambda-powertools/*', 'aws-lambda', 'node:*'],
@@ -46,6 +50,10 @@ const table: Readonly<
     packages: ['aws-cdk-lib', 'constructs', 'esbuild', 'node:*'],
   },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
+  'bin/memory': {
+    units: ['article', 'errors', 'ports', 'text', 'translate', 'store', 'aws', 'local', 'operations'],
+    packages: ['@aws-sdk/client-s3', 'node:*'],
+  },
   // Commands for whoever runs a deployed stack.
   operations: {
     units: ['aws', 'article', 'errors', 'ports', 'store', 'local'],
@@ -58,6 +66,7 @@ const table: Readonly<
       'ports',
       'config',
       'pipeline',
+      'estimate',
       'local',
       'aws',
       'clean',
@@ -80,7 +89,7 @@ function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
-  if (top === 'bin' && name === 'app') return 'bin/app';
+  if (top === 'bin' && ['app', 'memory'].includes(name)) return `bin/${name}`;
   if (top === 'bin') return operations.includes(name) ? 'operations' : 'command line';
   return name;
 }

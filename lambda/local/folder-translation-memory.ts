@@ -1,8 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { UpstreamError } from '../errors.ts';
 import type { TranslationMemory } from '../ports.ts';
-import { entryName, entryNames, people, readEntry, writeEntry } from '../text/memory-entry.ts';
+import {
+  entriesOf,
+  entryName,
+  entryNames,
+  type MemoryEntry,
+  people,
+  readEntry,
+  writeEntry,
+} from '../text/memory-entry.ts';
 import { isMissing } from './file-errors.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
@@ -45,6 +53,20 @@ export function createFolderTranslationMemory(folder: string): TranslationMemory
       }
     },
   };
+}
+
+/**
+ * Every whole entry of the memory in a folder; none where there is no such folder.
+ *
+ * @throws {UpstreamError}
+ */
+export async function* folderMemoryEntries(folder: string): AsyncGenerator<MemoryEntry> {
+  const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw new UpstreamError('translation memory', `cannot read ${folder}`, { cause: error });
+  });
+  for (const name of names.filter((one) => one.endsWith('.json')).sort())
+    yield* entriesOf(name.split(sep).join('/'), (await readIfThere(join(folder, name))) ?? '');
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -72,10 +72,24 @@ export function readEntry(text: string, segment: string): string | undefined {
   return isSame ? entry.translation : undefined;
 }
 
-/** @returns the entry as it was written, or undefined for what is damaged or none */
-export function readWholeEntry(text: string): StoredEntry | undefined {
+/** An entry with the languages it is of. */
+export interface MemoryEntry extends StoredEntry {
+  /** Primary language subtags. */
+  readonly source: string;
+  readonly target: string;
+}
+
+/**
+ * The whole entries of one object of the memory: a pack's, one, or none.
+ *
+ * @param name below the memory's place: it begins with the language pair
+ */
+export function entriesOf(name: string, text: string): MemoryEntry[] {
+  const [source = '', target = ''] = (name.split('/')[0] ?? '').split('-');
   const entry = parsed<StoredEntry>(text);
-  return isWhole(entry) ? entry : undefined;
+  if (isWhole(entry)) return [{ ...entry, source, target }];
+  const pack = readWholePack(text);
+  return pack?.entries.map((one) => ({ ...one, origin: pack.origin, source, target })) ?? [];
 }
 
 export interface StoredEntry {
@@ -114,7 +128,7 @@ export function readPack(text: string, scope: EntryScope): ReadonlyMap<string, s
   );
 }
 
-export interface Pack {
+interface Pack {
   readonly source: string;
   readonly target: string;
   readonly origin: string;
@@ -122,7 +136,7 @@ export interface Pack {
 }
 
 /** @returns the pack with its whole entries, or undefined for what is damaged or none */
-export function readWholePack(text: string): Pack | undefined {
+function readWholePack(text: string): Pack | undefined {
   const { source, target, origin, entries } = parsed<Pack>(text) ?? {};
   if (!Array.isArray(entries)) return undefined;
   if (typeof source !== 'string' || typeof target !== 'string' || typeof origin !== 'string')

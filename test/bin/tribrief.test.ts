@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type LibreTranslateStub, startLibreTranslateStub } from '../stubs/libretranslate-server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = join(root, 'node_modules/.bin/tsx');
@@ -40,12 +41,17 @@ describe('the command line', () => {
     TRIBRIEF_MODELS_URL: 'http://127.0.0.1:9',
     AWS_EC2_METADATA_DISABLED: 'true',
   });
-  const run = (args: readonly string[], input?: string, path = process.env.PATH): Promise<Ended> =>
+  const run = (
+    args: readonly string[],
+    input?: string,
+    path = process.env.PATH,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Ended> =>
     new Promise((done) => {
       const child = execFile(
         command,
         [script, ...args],
-        { cwd: folder, env: { ...environment(), PATH: path ?? '' } },
+        { cwd: folder, env: { ...environment(), PATH: path ?? '', ...more } },
         (error, stdout, stderr) => {
           done({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
         },
@@ -82,6 +88,74 @@ describe('the command line', () => {
     expect(result.usage.charactersReused).toBeGreaterThan(1000);
     expect(result.translations.ko.findings).toEqual([]);
     expect((await run([])).stdout).toContain('unchanged');
+  });
+
+  describe('with an engine', () => {
+    let engine: LibreTranslateStub;
+    beforeEach(async () => {
+      engine = await startLibreTranslateStub();
+    });
+    afterEach(() => engine.close());
+    const runWithEngine = (...args: string[]): Promise<Ended> =>
+      run([...args, '--translator', 'libretranslate'], undefined, undefined, {
+        TRIBRIEF_LIBRETRANSLATE_URL: engine.url,
+      });
+    const sent = (): number =>
+      engine.requests.reduce((sum, { q }) => sum + [...q.join('')].length + q.length - 1, 0);
+
+    it('says with --dry-run what would be sent, once for what stands in several, and sends and stores nothing', async () => {
+      put('in/a.txt');
+      put('in/b.txt');
+      put('in/c.txt', '');
+      const dry = await runWithEngine('in', '--dry-run', '--json');
+      const [a, b, c] = dry.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(engine.requests).toEqual([]);
+      expect(existsSync(join(folder, 'results'))).toBe(false);
+      expect(b).toMatchObject({ key: 'b.txt', usage: { charactersTranslated: 0 } });
+      expect(c).toMatchObject({ key: 'c.txt', status: 'rejected' });
+      expect(dry.status).toBe(1);
+
+      await runWithEngine('in/a.txt', '--max-characters', String(a.usage.charactersTranslated));
+      expect(sent()).toBe(a.usage.charactersTranslated);
+      expect((await runWithEngine('in/a.txt', '--dry-run')).stdout).toContain('a.txt: unchanged');
+    });
+
+    it('sends no more than --max-characters, says so, and goes on in the next run', async () => {
+      put('in/a.txt');
+      const first = await runWithEngine('in', '--max-characters', '100', '--json');
+      expect(first.status).toBe(0);
+      expect(JSON.parse(first.stdout).translations).toEqual({ ko: 'unavailable', ja: 'unavailable' });
+      expect(first.stderr).toContain('--max-characters 100 was reached');
+      expect(sent()).toBeLessThanOrEqual(100);
+      const second = await runWithEngine('in', '--json');
+      expect(JSON.parse(second.stdout).translations).toEqual({ ko: 'complete', ja: 'complete' });
+    });
+
+    it.each(['0', 'many', '-5'])('refuses --max-characters %s', async (value) => {
+      const { status, stderr } = await run(['in', `--max-characters=${value}`]);
+      expect(status).toBe(2);
+      expect(stderr).toContain(`--max-characters ${value}: must be a whole number from 1`);
+    });
+  });
+
+  it('says what Amazon Translate would cost without an account', async () => {
+    put('in/a.txt');
+    put('in/b.txt', Buffer.concat([article, Buffer.from('\n\nOne more sentence stands here.\n')]));
+    const { status, stdout, stderr } = await run(['in', '--dry-run', '--translator', 'amazon']);
+    expect(status).toBe(0);
+    const characters = [...stdout.matchAll(/: ([\d,]+) characters to send/g)].map(([, count]) =>
+      Number(count?.replaceAll(',', '')),
+    );
+    expect(characters[1]).toBeLessThan((characters[0] ?? 0) / 5);
+    const total = characters.reduce((sum, count) => sum + count, 0);
+    expect(stderr).toContain(
+      `amazon-translate, 2 articles: ${total.toLocaleString('en')} characters to send`,
+    );
+    expect(stderr).toContain(`$${((total * 15) / 1e6).toFixed(3)} at list price`);
+    expect(existsSync(join(folder, 'results'))).toBe(false);
   });
 
   it('stores what no engine can translate, says what to do, and fills it in later', async () => {

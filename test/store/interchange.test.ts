@@ -8,7 +8,7 @@ import { parse as parseYaml } from 'yaml';
 import { renderDocx } from '../../lambda/store/render/docx.ts';
 import { renderMarkdown } from '../../lambda/store/render/markdown.ts';
 import { sourceTexts } from '../../lambda/store/render/text.ts';
-import { renderTmx } from '../../lambda/store/render/tmx.ts';
+import { renderMemory, renderTmx } from '../../lambda/store/render/tmx.ts';
 import { renderXliff } from '../../lambda/store/render/xliff.ts';
 import { readTmx } from '../../lambda/translate/tmx.ts';
 import { payloads } from '../browser/hostile.ts';
@@ -63,6 +63,24 @@ describe('translations.tmx', () => {
   it('stays whole whatever the text', async () => {
     const files = hostile.map((result) => renderTmx(result) ?? '');
     expect(await violations(files, 'tmx14.xsd')).toEqual([]);
+  });
+});
+
+describe('a memory as a file for translators', () => {
+  const units = payloads.map((payload, index) => ({
+    source: index % 2 === 0 ? 'en' : 'de',
+    target: index % 3 === 0 ? 'ja' : 'ko',
+    segment: `${index} ${payload}`,
+    translation: `${payload} 번역`,
+    origin: 'people',
+  }));
+
+  it('is valid TMX 1.4 of several languages, and comes back as it was', async () => {
+    const tmx = renderMemory(units);
+    expect(await violations(tmx, 'tmx14.xsd')).toEqual([]);
+    const read = readTmx(Buffer.from(tmx));
+    expect(read.map(({ pairs }) => pairs.size).reduce((a, b) => a + b)).toBe(units.length);
+    expect(new Set(read.map(({ source, target }) => `${source} ${target}`)).size).toBe(4);
   });
 });
 

@@ -35,6 +35,29 @@ ${units}</body>
 </tmx>`);
 }
 
+/** One translation of the memory, as a file for translators has it. */
+export interface TmxUnit {
+  readonly source: string;
+  readonly target: string;
+  readonly segment: string;
+  readonly translation: string;
+  /** Who made it: an engine, or `people`. */
+  readonly origin: string;
+}
+
+/** A whole memory, of any languages; TMX 1.4b. */
+export function renderMemory(units: readonly TmxUnit[]): string {
+  const rendered = units.map(
+    ({ source, target, segment, translation, origin }) =>
+      html`<tu srclang="${source}"><tuv xml:lang="${source}"><seg>${segment}</seg></tuv><tuv xml:lang="${target}" creationid="${origin}"><seg>${translation}</seg></tuv></tu>\n`,
+  );
+  return xmlFile(html`<tmx version="1.4">
+<header creationtool="Tribrief" creationtoolversion="${schemaVersion}" segtype="sentence" o-tmf="Tribrief" adminlang="en" srclang="*all*" datatype="plaintext"/>
+<body>
+${rendered}</body>
+</tmx>`);
+}
+
 /** By source; where a sentence stands twice, its first translation. */
 function sentencePairs(
   processed: ProcessedArticle,
