@@ -4,7 +4,10 @@ import { pairName } from '../text/memory-entry.ts';
 import { isMissingObject, isTaken, s3Failure } from './aws-errors.ts';
 import { untilUncontested } from './s3-record.ts';
 
-/** Which segments people translated: one object a language pair, so that nothing else is asked for where they did not. */
+/**
+ * Which segments people translated: one object a language pair, so that nothing else is asked for where they did not. Read once:
+ * what others add later is not seen.
+ */
 export interface PeopleIndex {
   /**
    * @returns whether an entry of people's may be there, by its name: now and then wrongly yes, never wrongly no
@@ -40,13 +43,24 @@ export function createPeopleIndex(client: S3Client, bucket: string): PeopleIndex
     }
   }
 
+  const reads = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+  const readOnce = (scope: MemoryScope): Promise<ReadonlySet<string> | undefined> => {
+    const key = keyOf(scope);
+    const reading = reads.get(key) ?? readIndex(scope).then((found) => found?.digits);
+    reads.set(key, reading);
+    // What failed is tried again.
+    reading.catch(() => reads.delete(key));
+    return reading;
+  };
+
   return {
     async read(scope) {
-      const digits = (await readIndex(scope))?.digits;
+      const digits = await readOnce(scope);
       return (entry) => digits?.has(digitsOf(entry)) === true;
     },
 
     async add(entries, scope) {
+      reads.delete(keyOf(scope));
       await untilUncontested(async () => {
         const found = await readIndex(scope);
         const added = entries.map(digitsOf);
