@@ -267,6 +267,28 @@ describe('translate', () => {
     expect(silent.translation).toMatchObject({ terms: [{ applied: undefined }, { applied: undefined }] });
   });
 
+  it('sets what the engine gave in the style, and leaves what people translated', async () => {
+    const memory = memoryOf();
+    const [first = '', second = ''] = exampleArticle.body[0]?.sentences.map(({ text }) => text) ?? [];
+    memory.known.set(first, '"배" 가  왔습니다.');
+    const engine = {
+      translator: engineOf({ reply: (segments) => segments.map(() => '"120명"이  탑니다.') }).translator,
+      memory: { ...memory, madeByPeople: async () => new Set([first]) },
+      style: { register: 'plain', typography: 'on' },
+    } as const;
+    const { translation } = await translate(
+      exampleArticle,
+      [{ paragraph: 0, sentence: 1, text: second }],
+      'ko',
+      engine,
+    );
+    expect(translation).toMatchObject({
+      headline: '“120명”이 탄다',
+      summary: ['“120명”이 탄다.'],
+      body: [['"배" 가  왔습니다.', '“120명”이 탄다.'], ['“120명”이 탄다.']],
+    });
+  });
+
   it('finds a term that is not translated as the terminology has it', async () => {
     const terminology = readTerminology('en,ko\nferry,여객선\n');
     const { translation } = await translate(exampleArticle, summary, 'ko', {
