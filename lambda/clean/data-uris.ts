@@ -15,8 +15,10 @@ export function withoutDataUris(bytes: Uint8Array): Uint8Array {
   const kept: Uint8Array[] = [];
   let from = 0;
   for (let at = buffer.indexOf('data:'); at >= 0; at = buffer.indexOf('data:', Math.max(at + 1, from))) {
+    const before = String.fromCharCode(buffer[at - 1] ?? 0);
+    if (!/[\s="'(,]/.test(before)) continue;
     if (!dataUri.test(buffer.toString('latin1', at, at + longestHead))) continue;
-    const end = buffer.indexOf(closers[String.fromCharCode(buffer[at - 1] ?? 0)] ?? '>', at);
+    const end = buffer.indexOf(closers[before] ?? '>', at);
     if (end < 0) break;
     kept.push(buffer.subarray(from, at));
     from = end;

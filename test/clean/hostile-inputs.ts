@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync, strToU8, zipSync } from 'fflate';
-import { maxUploadBytes } from '../../lambda/article.ts';
 
 export interface HostileInput {
   readonly name: string;
@@ -11,12 +10,11 @@ export interface HostileInput {
 const sentence =
   'The council of Harrow Bay approved another part of the plan on Tuesday after a long debate. ';
 const filled = (piece: string, size: number): string =>
-  piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
+  piece.repeat(Math.ceil(size / piece.length)).slice(0, Math.ceil(size));
 const page = (body: string): Uint8Array =>
   strToU8(
     `<html><body><article><h1>Council approves plans</h1>${filled(`<p>${sentence}${sentence}</p>`, 4_000)}${body}</article></body></html>`,
   );
-const size = maxUploadBytes - 10_000;
 const document = (name: string): Buffer => readFileSync(new URL(`../documents/${name}`, import.meta.url));
 
 /** A PDF of one page, with the objects given beside it. */
@@ -34,14 +32,18 @@ trailer <</Root 1 0 R>>`);
 }
 
 /** An ordinary article as long as an upload may be: what the others' time is measured by. */
-export const ordinary: HostileInput = {
-  name: 'an ordinary page of the longest size',
+export const ordinaryPage = (size: number): HostileInput => ({
+  name: 'an ordinary page',
   key: 'a.html',
   make: () => page(filled(`<p>${filled(sentence, 400)}</p>\n`, size)),
-};
+});
 
-/** What an attacker, or a broken program, can drop; each as large as it may be. */
-export const hostileInputs: readonly HostileInput[] = [
+/**
+ * What an attacker, or a broken program, can drop.
+ *
+ * @param size in bytes; archives unpack to six times, a page with pictures has four times as much
+ */
+export const hostileInputs = (size: number): readonly HostileInput[] => [
   { name: 'text on one line', key: 'a.txt', make: () => strToU8(filled(sentence, size)) },
   { name: 'one word', key: 'a.txt', make: () => strToU8(filled('x', size)) },
   {
@@ -58,9 +60,9 @@ export const hostileInputs: readonly HostileInput[] = [
   { name: 'quotation marks', key: 'a.txt', make: () => strToU8(filled('“"‘', size / 3)) },
   { name: 'combining marks', key: 'a.txt', make: () => strToU8(`e${filled('\u0301', size / 2)}`) },
   { name: 'entities', key: 'a.html', make: () => page(`<p>${filled('&amp;&#x41;&no;', size)}</p>`) },
-  { name: 'Markdown of brackets', key: 'a.md', make: () => strToU8(`# A\n\n${filled('[', 200_000)}`) },
-  { name: 'Markdown of quotes', key: 'a.md', make: () => strToU8(`# A\n\n${filled('> ', 200_000)}x`) },
-  { name: 'Markdown of stars', key: 'a.md', make: () => strToU8(`# A\n\n${filled('*a **b ', 400_000)}`) },
+  { name: 'Markdown of brackets', key: 'a.md', make: () => strToU8(`# A\n\n${filled('[', size / 50)}`) },
+  { name: 'Markdown of quotes', key: 'a.md', make: () => strToU8(`# A\n\n${filled('> ', size / 50)}x`) },
+  { name: 'Markdown of stars', key: 'a.md', make: () => strToU8(`# A\n\n${filled('*a **b ', size / 25)}`) },
   {
     name: 'YAML that refers to itself',
     key: 'a.md',
@@ -73,14 +75,13 @@ export const hostileInputs: readonly HostileInput[] = [
   {
     name: 'RTF of fonts',
     key: 'a.rtf',
-    make: () => strToU8(`{\\rtf1 ${filled('\\f0\\b\\i\\b\\i\\b\\i', 2_000_000)}}`),
+    make: () => strToU8(`{\\rtf1 ${filled('\\f0\\b\\i\\b\\i\\b\\i', size / 5)}}`),
   },
-  { name: 'RTF of facts', key: 'a.rtf', make: () => strToU8(`{\\rtf1 ${filled('{\\info}', 2_000_000)}}`) },
+  { name: 'RTF of facts', key: 'a.rtf', make: () => strToU8(`{\\rtf1 ${filled('{\\info}', size / 5)}}`) },
   {
     name: 'a mail of headers',
     key: 'a.eml',
-    make: () =>
-      strToU8(`From: a\nMIME-Version: 1.0\n${filled('X-A: b\n', 2_000_000)}\n${sentence.repeat(9)}`),
+    make: () => strToU8(`From: a\nMIME-Version: 1.0\n${filled('X-A: b\n', size / 5)}\n${sentence.repeat(9)}`),
   },
   {
     name: 'a mail of nested parts',
@@ -117,7 +118,7 @@ export const hostileInputs: readonly HostileInput[] = [
     make: () =>
       zipSync({
         'word/document.xml': strToU8(
-          `<w:document xmlns:w="w"><w:body>${filled('<w:p><w:r><w:t>ab</w:t></w:r></w:p>', 59_000_000)}`,
+          `<w:document xmlns:w="w"><w:body>${filled('<w:p><w:r><w:t>ab</w:t></w:r></w:p>', 5.9 * size)}`,
         ),
         '[Content_Types].xml': strToU8('<Types/>'),
       }),
@@ -127,31 +128,31 @@ export const hostileInputs: readonly HostileInput[] = [
     key: 'a.odt',
     make: () =>
       zipSync({
-        'content.xml': strToU8(filled('<text:p>ab</text:p>', 59_000_000)),
+        'content.xml': strToU8(filled('<text:p>ab</text:p>', 5.9 * size)),
         'META-INF/manifest.xml': strToU8(''),
       }),
   },
-  { name: 'a GZIP of 59 MB', key: 'a.txt.gz', make: () => gzipSync(strToU8(filled(sentence, 59_000_000))) },
+  { name: 'a GZIP of 59 MB', key: 'a.txt.gz', make: () => gzipSync(strToU8(filled(sentence, 5.9 * size))) },
   {
     name: 'a page of 39 MB of pictures',
     key: 'a.html',
     make: () =>
-      page(filled(`<img src="data:image/png;base64,${filled('iVBORw0KGgo', 400_000)}">`, 39_000_000)),
+      page(filled(`<img src="data:image/png;base64,${filled('iVBORw0KGgo', size / 25)}">`, 3.9 * size)),
   },
   {
     name: 'a page of data: alone',
     key: 'a.html',
-    make: () => strToU8(`<html>${filled('data:', 39_000_000)}`),
+    make: () => strToU8(`<html>${filled('data:', 3.9 * size)}`),
   },
   {
     name: 'a PDF of one endless line',
     key: 'a.pdf',
-    make: () => pdf(`BT /F 9 Tf ${filled('(word ) Tj ', 2_000_000)} ET`),
+    make: () => pdf(`BT /F 9 Tf ${filled('(word ) Tj ', size / 5)} ET`),
   },
   {
     name: 'a PDF of letters set apart',
     key: 'a.pdf',
-    make: () => pdf(`BT /F 9 Tf ${filled('(x) Tj 5 9 Td ', 1_000_000)} ET`),
+    make: () => pdf(`BT /F 9 Tf ${filled('(x) Tj 5 9 Td ', size / 10)} ET`),
   },
   {
     name: 'a PDF whose pages are each other',
@@ -166,7 +167,7 @@ export const hostileInputs: readonly HostileInput[] = [
     key: 'a.pdf',
     make: () =>
       pdf(
-        `BT /F 9 Tf 50 700 Td ${Array.from({ length: 6 }, () => `(${sentence}) Tj 0 -12 Td`).join(' ')} ET`,
+        `BT /F 9 Tf 50 700 Td ${Array.from({ length: 9 }, (_, n) => `(Plan ${n} was read on Tuesday and the council approved it by ${n + 20} votes.) Tj 0 -12 Td`).join(' ')} ET`,
         '/OpenAction 6 0 R /AA <</WC 6 0 R>>',
         '6 0 obj <</S/JavaScript/JS(while \\(true\\) {} process.exit\\(7\\))>> endobj',
       ),

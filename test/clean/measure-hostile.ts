@@ -1,12 +1,13 @@
+import { maxUploadBytes } from '../../lambda/article.ts';
 import { clean } from '../../lambda/clean/clean.ts';
 import { unpack } from '../../lambda/clean/unpack.ts';
 import { RejectedArticleError } from '../../lambda/errors.ts';
 import { summarize } from '../../lambda/summarize/summarize.ts';
-import { type HostileInput, hostileInputs, ordinary } from './hostile-inputs.ts';
+import { type HostileInput, hostileInputs, ordinaryPage } from './hostile-inputs.ts';
 
 /**
  * Takes each hostile input through unpacking, cleaning and summarizing, in this process, and prints a line of JSON for each: what
- * it ended in, how long it took and how far memory had grown until then, over what an ordinary article of usual length needs.
+ * it ended in, how long it took, and how far the peak of memory was raised: over that after an ordinary article, and by itself.
  *
  *     npx tsx test/clean/measure-hostile.ts
  */
@@ -25,11 +26,13 @@ async function outcomeOf({ key }: HostileInput, bytes: Uint8Array): Promise<stri
   }
 }
 
-const usual: HostileInput = { ...ordinary, make: () => ordinary.make().slice(0, 8_000) };
+const size = maxUploadBytes - 10_000;
+const usual = ordinaryPage(8_000);
 for (let time = 0; time < 3; time++) await outcomeOf(usual, usual.make());
 const wanted = process.argv.slice(2);
 const base = peak();
-for (const input of [ordinary, ...hostileInputs]) {
+const longest: HostileInput = { ...ordinaryPage(490_000), name: 'an article of the longest length' };
+for (const input of [longest, ordinaryPage(size), ...hostileInputs(size)]) {
   if (wanted.length > 0 && !wanted.some((name) => input.name.includes(name))) continue;
   const bytes = input.make();
   const before = peak();
