@@ -9,6 +9,7 @@ import { benchMemory, costFigures, deployedMemory, waitOf } from './cost.ts';
 import { pageOf, runDeployed } from './deployed.ts';
 import type { Figure } from './figures.ts';
 import { benchHeap } from './heap.ts';
+import { benchPaid } from './paid.ts';
 import { benchRequests } from './requests.ts';
 import { printScale } from './simulate.ts';
 import { benchSummary } from './summary.ts';
@@ -57,6 +58,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   length: benchLength,
   summary: benchSummary,
   requests: benchRequests,
+  paid: benchPaid,
   bundle: benchBundle,
   memory: benchMemory,
   cost: async () => {

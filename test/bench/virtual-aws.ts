@@ -32,7 +32,7 @@ export interface VirtualAws {
   readonly requests: RequestKind[];
 }
 
-export function createVirtualAws(clock: VirtualClock, latencies: Latencies): VirtualAws {
+export function createVirtualAws(clock: Pick<VirtualClock, 'sleep'>, latencies: Latencies): VirtualAws {
   const objects = new Map<string, Buffer>();
   const requests: RequestKind[] = [];
 
