@@ -43,7 +43,8 @@ await runStackCommand(help, options, 1, async (values, [stackName = 'Tribrief-de
   const outputs = await stackOutputs(stackName, ['UploadsBucketName', 'ResultsBucketName', 'QueueUrl']);
   const { UploadsBucketName: bucket, ResultsBucketName: resultsBucket, QueueUrl } = outputs;
   const s3 = new S3Client({});
-  const sqs = new SQSClient({});
+  // The queue is where the stack is: by the endpoint that is set, where one is set.
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const results = createS3ResultStore(s3, resultsBucket);
 
   /** Was the result made of an earlier version than the newest? */

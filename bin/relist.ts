@@ -13,7 +13,8 @@ const batchSize = 10;
 await runStackCommand(help, {}, 1, async (_, [stackName = 'Tribrief-dev']) => {
   const outputs = await stackOutputs(stackName, ['ResultsBucketName', 'FrontPageQueueUrl']);
   const { ResultsBucketName: bucket, FrontPageQueueUrl: QueueUrl } = outputs;
-  const sqs = new SQSClient({});
+  // The queue is where the stack is: by the endpoint that is set, where one is set.
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   let count = 0;
   for await (const { Contents = [] } of paginateListObjectsV2(
     { client: new S3Client({}) },
