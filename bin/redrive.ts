@@ -17,7 +17,7 @@ const pollMs = 2_000;
 
 await runStackCommand(help, {}, 1, async (_, [stackName = 'Tribrief-dev']) => {
   const { DeadLetterQueueUrl: QueueUrl } = await stackOutputs(stackName, ['DeadLetterQueueUrl']);
-  const sqs = new SQSClient({});
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 
   async function look(): Promise<{ readonly arn: string; readonly count: number }> {
     const { Attributes = {} } = await sqs.send(

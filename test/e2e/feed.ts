@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ArticleRef } from '../../lambda/article.ts';
+import { loadConfig } from '../../lambda/config.ts';
 import { createPipeline } from '../../lambda/pipeline.ts';
 import type { PipelinePorts } from '../../lambda/ports.ts';
+import { bundledTerminologyFolder, readTerminologyFolder } from '../../lambda/terminology-folder.ts';
 import { pretendTranslation } from '../stubs/translate-server.ts';
 
 /** Numbers from 0 to 1 that are the same each time. */
@@ -48,6 +50,12 @@ export function articleText(number: number, version: number): string {
   return [headline, 'By Ada Moss', ...paragraphs].join('\n\n');
 }
 
+/** As the function has it. */
+const config = {
+  ...loadConfig({ RESULTS_BUCKET: '…', SERVICE_NAME: '…', QUEUE_URL: '…', POSTPONED_QUEUE_URL: '…' }),
+  terminology: readTerminologyFolder(bundledTerminologyFolder),
+};
+
 /** The files an undisturbed run gives for the bytes, without what tells how the run went. */
 export async function expectedResult(key: string, bytes: Uint8Array): Promise<Map<string, string>> {
   const files = new Map<string, string>();
@@ -60,6 +68,7 @@ export async function expectedResult(key: string, bytes: Uint8Array): Promise<Ma
       translate: async (segments, { target }) => ({
         translations: segments.map((segment) => pretendTranslation(segment, target)),
         characters: 0,
+        appliedTerms: [],
       }),
     },
     memory: {
@@ -79,7 +88,7 @@ export async function expectedResult(key: string, bytes: Uint8Array): Promise<Ma
     now: () => new Date(0),
   };
   const ref: ArticleRef = { key };
-  await createPipeline({ targets: ['ko', 'ja'] }, ports)(ref);
+  await createPipeline(config, ports)(ref);
   return comparable(files);
 }
 
