@@ -261,7 +261,7 @@ function styledTexts(
 }
 
 /** A text that has none of the terms has no digest: it is the same with any terminology. */
-function digestsOfTerms(termsIn: TermFinder): NonNullable<MemoryScope['terminology']> {
+export function digestsOfTerms(termsIn: TermFinder): NonNullable<MemoryScope['terminology']> {
   return (text) => {
     const terms = termsIn(text);
     return terms.length === 0 ? undefined : digestOf(terms);

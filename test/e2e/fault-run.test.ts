@@ -12,6 +12,8 @@ import { createS3Packs } from '../../lambda/aws/s3-packs.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
 import type { TranslationMemory } from '../../lambda/ports.ts';
 import { namesReadBack } from '../../lambda/store/result-keys.ts';
+import { findsTerms, termsFor } from '../../lambda/translate/terminology.ts';
+import { digestsOfTerms } from '../../lambda/translate/translate.ts';
 import {
   type AwsFault,
   type AwsRequest,
@@ -27,7 +29,7 @@ import {
   type TranslateStub,
 } from '../stubs/translate-server.ts';
 import { bundledHandler, deployedNode } from './deployment.ts';
-import { articleText, comparable, expectedResult, randomFrom } from './feed.ts';
+import { articleText, comparable, expectedResult, functionConfig, randomFrom } from './feed.ts';
 import { startFunction } from './lambda-runtime.ts';
 import { startWorkers, type Workers } from './workers.ts';
 
@@ -160,11 +162,15 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
       .slice(billedBefore.get(client))
       .filter((one) => one.client === client)) {
       const lines = text.split('\n');
-      const scope = { source: 'en', target: target as TargetLanguage, origin: 'amazon-translate' };
+      const pair = { source: 'en', target: target as TargetLanguage, origin: 'amazon-translate' };
+      const terminology = digestsOfTerms(findsTerms(termsFor(functionConfig.terminology, pair)));
+      // An entry is of the terms that stand in its segment, where the engine was given them.
+      const scopes = [pair, { ...pair, terminology }];
       let isWhole = true;
       for (const line of lines) {
         // One by one: of many, those are not asked for that can be told to be unknown.
-        if ((await memory.lookUp([line], scope)).has(line)) continue;
+        const found = await Promise.all(scopes.map((scope) => memory.lookUp([line], scope)));
+        if (found.some((known) => known.has(line))) continue;
         segments.add(nameOf(target, line));
         isWhole = false;
       }

@@ -51,7 +51,7 @@ export function articleText(number: number, version: number): string {
 }
 
 /** As the function has it. */
-const config = {
+export const functionConfig = {
   ...loadConfig({ RESULTS_BUCKET: '…', SERVICE_NAME: '…', QUEUE_URL: '…', POSTPONED_QUEUE_URL: '…' }),
   terminology: readTerminologyFolder(bundledTerminologyFolder),
 };
@@ -88,7 +88,7 @@ export async function expectedResult(key: string, bytes: Uint8Array): Promise<Ma
     now: () => new Date(0),
   };
   const ref: ArticleRef = { key };
-  await createPipeline(config, ports)(ref);
+  await createPipeline(functionConfig, ports)(ref);
   return comparable(files);
 }
 
