@@ -64,6 +64,8 @@ export function costFigures(run: DeployedRun, waitMs: number): Figure[] {
       unit: 'USD',
     })),
     { name: 'cost: 1,000 articles', value: sum * 1_000, unit: 'USD' },
+    { name: 'cost: requests PUT of an article', value: run.article.s3.PUT, unit: '' },
+    { name: 'cost: requests GET of an article', value: run.article.s3.GET, unit: '' },
     { name: 'throughput: processor time of an article', value: run.article.cpuMs, unit: 'ms' },
     { name: 'throughput: waits of an article, engine of 100 ms', value: waitMs, unit: 'ms' },
     ...memorySizes.flatMap((megabytes) => {

@@ -99,7 +99,7 @@ export function simulateDay(feed: Feed, limits: Limits, service: Service): DayOf
     deepestQueue,
     age: { median: quantile(0.5), p99: quantile(0.99), worst: ages.at(-1)?.age ?? 0 },
     busiest,
-    leftOver: waiting,
+    leftOver: Math.max(0, waiting),
   };
 }
 
