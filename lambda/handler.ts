@@ -9,11 +9,11 @@ import { type FunctionConfig, loadConfig } from './config.ts';
 import { OutOfTimeError, UpstreamError } from './errors.ts';
 import { createPipeline } from './pipeline.ts';
 import { resultFolder } from './store/result-keys.ts';
-import { bundledTerminologyFolder, readTerminologyFolder } from './terminology-folder.ts';
+import { bundledTerminology } from './terminology-folder.ts';
 import { serviceTerminologies } from './translate/terminology.ts';
 
 // Built once per container, so that a bad configuration fails the cold start, not an article.
-const terminology = readTerminologyFolder(bundledTerminologyFolder);
+const terminology = bundledTerminology();
 const config = { ...loadConfig(process.env), terminology };
 const services = createAwsServices(config, terminologiesIn(config));
 const { queues, log, meter, announce } = services;

@@ -1,16 +1,17 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
-import { bundledTerminologyFolder } from '../lambda/terminology-folder.ts';
+import {
+  bundledTerminologyFolder,
+  readTerminologyFolder,
+  terminologyInBundle,
+} from '../lambda/terminology-folder.ts';
 
 /** A module of lambda/ that exports `handler`. */
 export type HandlerModule = 'handler.ts' | 'front-handler.ts';
-
-/** Where the function looks for the lists of terms, beside its file: as in the sources. */
-const terminologyInBundle = 'translate/terminology';
 
 /** The code of a function, bundled at synthesis, on this machine. */
 export function bundledCode(module: HandlerModule): Code {
@@ -67,7 +68,11 @@ export function bundleHandler(module: HandlerModule, folder: string): Metafile {
     chunkNames: '[name]-[hash]',
     metafile: true,
   });
-  if (module === 'handler.ts')
-    cpSync(bundledTerminologyFolder, join(folder, terminologyInBundle), { recursive: true });
+  const terminology = module === 'handler.ts' ? readTerminologyFolder(bundledTerminologyFolder) : undefined;
+  if (terminology !== undefined) {
+    const file = join(folder, terminologyInBundle);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(terminology));
+  }
   return metafile;
 }

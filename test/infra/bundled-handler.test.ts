@@ -1,9 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  bundledTerminologyFolder,
+  readTerminologyFolder,
+  terminologyInBundle,
+} from '../../lambda/terminology-folder.ts';
 import { bundleHandler } from '../../lib/bundled-handler.ts';
 import { filesAtStart } from '../bench/bundle.ts';
 
@@ -27,6 +32,11 @@ describe('the bundle of the function', () => {
     expect(libraries).toContain('htmlparser2');
     for (const library of ['unpdf', 'mammoth', 'postal-mime', 'docx', 'franc-all'])
       expect(libraries).not.toContain(library);
+  });
+
+  it('has the terms as they are read from their files', () => {
+    const inBundle = JSON.parse(readFileSync(join(folder, terminologyInBundle), 'utf8')) as unknown;
+    expect(inBundle).toEqual(readTerminologyFolder(bundledTerminologyFolder));
   });
 
   it('names the sources in the stack of an error', () => {
