@@ -62,7 +62,7 @@ describe('an archive', () => {
 
   it.each([
     ['a ZIP bomb', bomb(70_000_000), 'too-large'],
-    ['a GZIP bomb', gzipSync(new Uint8Array(20_000_000)), 'undecodable'],
+    ['a GZIP bomb', gzipSync(new Uint8Array(20_000_000)), 'too-large'],
     [
       'a ZIP of a thousand files',
       zipSync(Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`${n}.txt`, new Uint8Array(1)]))),

@@ -55,13 +55,15 @@ export function createLibreTranslateTranslator({
   }
 
   async function readLanguages(): Promise<readonly Language[]> {
-    const hint = `Start it there, or name it in TRIBRIEF_LIBRETRANSLATE_URL.`;
     const { status, content } = await request('languages').catch((error: Error) => {
-      throw new TranslationUnavailableError(`${error.message}. ${hint}`, { cause: error });
+      throw new TranslationUnavailableError(
+        `${error.message}. Start it there, or name it in TRIBRIEF_LIBRETRANSLATE_URL.`,
+        { cause: error },
+      );
     });
     if (status !== 200 || !isLanguages(content))
       throw new TranslationUnavailableError(
-        `What answers at ${base} is no LibreTranslate server (status ${status}). ${hint}`,
+        `What answers at ${base} is no LibreTranslate server (status ${status}). Name one in TRIBRIEF_LIBRETRANSLATE_URL.`,
       );
     return content;
   }
@@ -114,8 +116,12 @@ function failureOf(status: number, content: unknown): Error {
   const said = typeof error === 'string' ? `: ${error}` : '';
   if (status === 429) return new ThrottledError(name, `asks to be called less often${said}`);
   if (status >= 500) return new UpstreamError(name, `answered ${status}${said}`);
-  const hint = status === 403 ? ' Set TRIBRIEF_LIBRETRANSLATE_KEY to a key of the server’s.' : '';
-  return new TranslationUnavailableError(`LibreTranslate refused the request (${status})${said}.${hint}`);
+  const answer = `${status}${said}`;
+  return new TranslationUnavailableError(
+    status === 403
+      ? `LibreTranslate refused the request (${answer}). Set TRIBRIEF_LIBRETRANSLATE_KEY to a key of the server’s.`
+      : `LibreTranslate refused the request (${answer}).`,
+  );
 }
 
 function isLanguages(content: unknown): content is Language[] {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ArticleRef } from '../../lambda/article.ts';
+import { maxFileBytes } from '../../lambda/article.ts';
 import type { ArticleSource } from '../../lambda/ports.ts';
 
 export interface SourceUnderTest {
@@ -36,7 +37,7 @@ export function articleSourceContract(place: string, start: () => Promise<Source
     });
 
     it('are refused where they are too large', async () => {
-      const ref = await running.put('huge.txt', Buffer.alloc(10_000_001, 'x'));
+      const ref = await running.put('huge.txt', Buffer.alloc(maxFileBytes + 1, 'x'));
       await expect(running.source.read(ref)).rejects.toMatchObject({ reason: 'too-large' });
     });
   });

@@ -152,6 +152,36 @@ const sentences: readonly Phrase[] = [
     ja: 'このコンピューターの翻訳エンジンには{} → {}のモデルがありません。あるモデル: {}。--translator amazon をお使いください。',
   },
   {
+    en: '{}. Start it there, or name it in TRIBRIEF_LIBRETRANSLATE_URL.',
+    ko: '{}. 그곳에서 LibreTranslate를 시작하거나 TRIBRIEF_LIBRETRANSLATE_URL에 주소를 지정하십시오.',
+    ja: '{}。そこで LibreTranslate を起動するか、TRIBRIEF_LIBRETRANSLATE_URL にアドレスを指定してください。',
+  },
+  {
+    en: 'What answers at {} is no LibreTranslate server (status {}). Name one in TRIBRIEF_LIBRETRANSLATE_URL.',
+    ko: '{}에서 응답한 것은 LibreTranslate 서버가 아닙니다(상태 {}). TRIBRIEF_LIBRETRANSLATE_URL에 서버를 지정하십시오.',
+    ja: '{}で応答したのは LibreTranslate のサーバーではありません（状態 {}）。TRIBRIEF_LIBRETRANSLATE_URL にサーバーを指定してください。',
+  },
+  {
+    en: 'LibreTranslate at {} does not translate from {} to {}; it knows {}. Install the language there.',
+    ko: '{}의 LibreTranslate는 {} → {} 번역을 하지 않습니다. 아는 언어: {}. 그 서버에 언어를 설치하십시오.',
+    ja: '{}の LibreTranslate は{} → {}の翻訳ができません。使える言語: {}。そのサーバーに言語を追加してください。',
+  },
+  {
+    en: 'LibreTranslate refused the request ({}). Set TRIBRIEF_LIBRETRANSLATE_KEY to a key of the server’s.',
+    ko: 'LibreTranslate가 요청을 거절했습니다({}). TRIBRIEF_LIBRETRANSLATE_KEY에 서버의 키를 지정하십시오.',
+    ja: 'LibreTranslate が要求を拒否しました（{}）。TRIBRIEF_LIBRETRANSLATE_KEY にサーバーのキーを指定してください。',
+  },
+  {
+    en: 'LibreTranslate refused the request ({}).',
+    ko: 'LibreTranslate가 요청을 거절했습니다({}).',
+    ja: 'LibreTranslate が要求を拒否しました（{}）。',
+  },
+  {
+    en: 'Translating it would have sent more than {} characters in all (--max-characters). Run it again: what was translated is kept, and the rest follows.',
+    ko: '번역하면 모두 {}자보다 많이 보내게 됩니다(--max-characters). 다시 실행하십시오. 번역된 것은 남아 있고 나머지가 이어집니다.',
+    ja: '翻訳すると送る文字数が合計{}を超えます（--max-characters）。再実行してください。翻訳済みのものは残り、続きから進みます。',
+  },
+  {
     en: '{phrase}. Run it again with a connection to the internet, set TRIBRIEF_MODELS_URL to a copy of the models, put the files into {}, or use --translator amazon.',
     ko: '{phrase}. 인터넷에 연결해 다시 실행하거나, TRIBRIEF_MODELS_URL에 모델 사본의 주소를 지정하거나, 파일을 {} 폴더에 두거나, --translator amazon을 쓰십시오.',
     ja: '{phrase}。インターネットに接続して再実行するか、TRIBRIEF_MODELS_URL にモデルの写しのアドレスを設定するか、ファイルを {} に置くか、--translator amazon をお使いください。',
