@@ -82,10 +82,37 @@ export type RemovalReason =
   | `not the article (${string})`
   | `read as the ${'headline' | 'standfirst' | 'byline' | 'date'}`;
 
-/** A block that was judged boilerplate, and by which rule or label: makes every removal explainable. */
+/** What a block of a page is. */
+export type BlockName =
+  | 'headline'
+  | 'standfirst'
+  | 'byline'
+  | 'date'
+  | 'paragraph'
+  | 'subheading'
+  | 'quote'
+  | 'list'
+  | 'table'
+  | 'caption'
+  | 'pull-quote'
+  | 'teaser'
+  | 'related'
+  | 'navigation'
+  | 'share'
+  | 'counter'
+  | 'subscription'
+  | 'advertisement'
+  | 'legal'
+  | 'comment'
+  | 'tags'
+  | 'author-note'
+  | 'other';
+
+/** A block that was judged boilerplate, what it is, and by which rule it was told: makes every removal explainable. */
 export interface RemovedBlock {
   readonly text: string;
   readonly rule: RemovalReason;
+  readonly label: BlockName;
 }
 
 /** The article as the newsroom would print it: NFC text, no markup, no boilerplate. */
@@ -106,6 +133,8 @@ export interface CleanArticle {
   /** At least one paragraph; the first one's text is without the dateline. */
   readonly body: readonly Paragraph[];
   readonly removed: readonly RemovedBlock[];
+  /** How surely the body is the article and all of it: 0 to 1. */
+  readonly confidence: number;
   readonly warnings: readonly string[];
 }
 

@@ -34,8 +34,17 @@ it('the corpus holds articles in three languages, pages and pages to reject', ()
 describe.each(slugs.filter((slug) => !isRejected(slug)))('golden article %s', (slug) => {
   it('is cleaned as reviewed', async () => {
     const article = await cleanSource(slug);
-    const removed = article.removed.map(({ text, rule }) => ({ text, rule: rule.replace(/ \(.*\)$/, '') }));
-    const shown = { ...article, body: article.body.map(({ kind, text }) => ({ kind, text })), removed };
+    const removed = article.removed.map(({ text, rule, label }) => ({
+      text,
+      rule: rule.replace(/ \(.*\)$/, ''),
+      label,
+    }));
+    const shown = {
+      ...article,
+      confidence: undefined,
+      body: article.body.map(({ kind, text }) => ({ kind, text })),
+      removed,
+    };
     await expect(`${JSON.stringify(shown, undefined, 2)}\n`).toMatchFileSnapshot(
       `corpus/${slug}/expected.clean.json`,
     );

@@ -14,7 +14,17 @@ const relatedWords =
   /related|recommend|more-|most-|popular|trending|latest|also|read-?more|similar|tags?\b|topics?\b|keyword|list|card|grid|carousel|gallery|slider/i;
 const metaWords =
   /meta|byline|author|dateline|date|time|caption|credit|photo|image|figure|media|info|source|copyright|legal|disclaimer|bio/i;
-const wordGroups = [articleWords, bodyWords, furnitureWords, socialWords, relatedWords, metaWords];
+const readersWords =
+  /comment|repl(?:y|ies)\b|disqus|discussion|forum|thread|testimonial|guestbook|kommentar/i;
+const wordGroups = [
+  articleWords,
+  bodyWords,
+  furnitureWords,
+  socialWords,
+  relatedWords,
+  metaWords,
+  readersWords,
+];
 const markedTags = [
   'article',
   'main',
@@ -50,7 +60,7 @@ interface Shape {
 }
 
 /** Length in "words": runs of letters, and for scripts without spaces two characters a word. */
-function wordCount(text: string): number {
+export function wordCount(text: string): number {
   const spaced = text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0;
   const unspaced = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
   return spaced + unspaced / 2;
@@ -149,6 +159,7 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
   const titleAt = blocks.findIndex(
     ({ kind, level }, index) => isTitle[index] || (kind === 'heading' && level === 1),
   );
+  const titles = titlesSoFar(blocks, titleAt);
   const before = runningSums(prose);
   const said = evidence.jsonLd.join(' ');
   const hasArticleBody = /"articleBody"/.test(said);
@@ -184,6 +195,8 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
       index >= run.start && index < run.end ? 1 : 0,
       titleAt < 0 ? -1 : index < titleAt ? 0 : Math.log1p(index - titleAt) + 1,
       isTitle[index] ? 1 : 0,
+      titles[index] ?? 0,
+      articleOrdinal(block),
       Math.min(4, texts.get(block.text) ?? 1),
       hasArticleBody ? (saidLetters.includes(letters[index]?.slice(0, 60) ?? '') ? 1 : -1) : 0,
     ];
@@ -196,6 +209,25 @@ export function headingText(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** How many headings made like the page's title have come, itself among them: the second opens another article. */
+function titlesSoFar(blocks: readonly Block[], titleAt: number): number[] {
+  const make = ({ kind, level, path }: Block): string => `${kind} ${level} ${path.slice(-2).join('>')}`;
+  const title = blocks[titleAt];
+  const titleMake = title === undefined ? undefined : make(title);
+  let count = 0;
+  return blocks.map((block, index) => {
+    if (index >= titleAt && block.kind === 'heading' && make(block) === titleMake) count++;
+    return Math.min(9, count);
+  });
+}
+
+/** Is it in the first, second, … `article` of its make; 0 in none. */
+function articleOrdinal({ path }: Block): number {
+  const step = path.findLast((one) => one.startsWith('article'));
+  if (step === undefined) return 0;
+  return Math.min(9, Number(/ \((\d+)\)$/.exec(step)?.[1] ?? 1));
 }
 
 function sumBy(names: readonly string[], values: readonly number[]): ReadonlyMap<string, number> {

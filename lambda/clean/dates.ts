@@ -37,6 +37,7 @@ const zones: Readonly<Record<string, string>> = {
   eest: '+03:00',
   msk: '+03:00',
   ist: '+05:30',
+  idt: '+03:00',
   pkt: '+05:00',
   wib: '+07:00',
   ict: '+07:00',
@@ -155,19 +156,43 @@ const clock = new RegExp(
 );
 const bareHour = /(오전|오후|午前|午後)\s?(\d{1,2})\s?[時시]|(?<![\d.:])(\d{1,2})\s?(a\.?m|p\.?m)\b/i;
 
+/** What stands before the day an article came out, and before the day it was changed. */
+const publishedMark =
+  /(?:published|posted|first published|입력|등록|게재|승인|配信|公開|掲載|投稿|発行|veröffentlicht|erstellt|publié|publicado|pubblicato|geplaatst|opublikowano|опубликовано|发布|發佈)/giu;
+const updatedMark =
+  /(?:updated|last modified|modified|수정|更新|aktualisiert|mis à jour|modifié|actualizado|aggiornato|atualizado|bijgewerkt|zaktualizowano|обновлено)/iu;
+
+/** Does the text state only when the article was changed? */
+export function statesUpdateOnly(text: string): boolean {
+  return updatedMark.test(text) && text.search(publishedMark) < 0;
+}
+
+/** "Updated June 17 … Published June 16 …": from the publication on. */
+function fromPublication(text: string): string {
+  if (!updatedMark.test(text)) return text;
+  const mark = [...text.matchAll(publishedMark)].find(
+    ({ index }) => findDay(text.slice(index)) !== undefined,
+  );
+  return mark === undefined ? text : text.slice(mark.index);
+}
+
 /**
- * Reads the first date in a text, with the time and zone stated beside it.
+ * Reads the date in a text, with the time and zone stated beside it: the first one, or where it says when the article was
+ * published and when it was updated, the former. "2 hours ago" says nothing without knowing when it was said, and is no date.
  *
+ * @param publisher what is known of who publishes it and where, for names of zones that mean several
  * @returns ISO 8601: with the offset the text states, as local time where it states none, or a day alone where there is no
  * time. The day is never moved to another zone.
  */
-export function parseDate(text: string): string | undefined {
+export function parseDate(line: string, publisher = ''): string | undefined {
+  const text = fromPublication(line);
   const day = findDay(text);
   if (day === undefined) return undefined;
   const written = `${pad(day.year, 4)}-${pad(day.month)}-${pad(day.day)}`;
   const after = text.slice(day.end, day.end + timeReach);
   const before = text.slice(Math.max(0, day.start - timeReach), day.start);
-  const time = readTime(after, text) ?? readTime(before, text);
+  const context = `${line} ${publisher}`;
+  const time = readTime(after, context) ?? readTime(before, context);
   return time === undefined ? written : `${written}T${time}`;
 }
 
@@ -199,8 +224,8 @@ function offsetOf(zone: string | undefined, context: string): string | undefined
   const numeric = /^(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d{2})?$/i.exec(zone);
   if (numeric !== null) return `${numeric[1]}${numeric[2]?.padStart(2, '0')}:${numeric[3] ?? '00'}`;
   const name = zone.toLowerCase();
-  if (name === 'ist' && /\b(?:israeli?|jerusalem|tel aviv)\b/i.test(context)) return '+02:00';
-  if (name === 'ist' && /\b(?:ireland|irish|dublin)\b/i.test(context)) return '+01:00';
+  if (name === 'ist' && /\b(?:israeli?|jerusalem|tel aviv|haifa)\b|\.il\b/i.test(context)) return '+02:00';
+  if (name === 'ist' && /\b(?:ireland|irish|dublin|cork|galway)\b|\.ie\b/i.test(context)) return '+01:00';
   return zones[name];
 }
 

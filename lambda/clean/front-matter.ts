@@ -3,9 +3,9 @@ import { headingText } from './block-features.ts';
 import { ruleAgainst } from './boilerplate.ts';
 import { isPersonalName, joinNames, namesInMark, parseByline, reporterInDateline } from './byline.ts';
 import { splitDateline } from './dateline.ts';
-import { isDateLine, parseDate } from './dates.ts';
+import { isDateLine, parseDate, statesUpdateOnly } from './dates.ts';
 import type { Block, Page } from './page.ts';
-import { claimsOf, type PageClaims } from './page-claims.ts';
+import { claimsOf, hostOf, type PageClaims } from './page-claims.ts';
 
 export interface FrontMatter {
   readonly headline?: string;
@@ -62,29 +62,41 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
         : undefined;
       return both === undefined ? [] : [index, index + 1].map((place) => ({ index: place, names: both }));
     });
+  const opening = page.blocks.find((_, index) => isBody[index])?.text ?? '';
+  const publisher = [claims.siteName, hostOf(claims.url), splitDateline(opening).dateline].join(' ');
   const dates = nearby
     .filter(({ block }) => isDateLine(block.text))
-    .map(({ block, index }) => ({ index, date: dateIn(block) }));
+    .map(({ block, index }) => ({
+      index,
+      date: dateIn(block, publisher),
+      isUpdate: statesUpdateOnly(block.text),
+    }));
   for (const { index } of dates) roles.set(index, 'date');
   for (const { index } of bylines) roles.set(index, 'byline');
   const standfirst = findStandfirst(page, claims, headline.index, bodyStart, roles, isBody);
   if (standfirst !== undefined) roles.set(standfirst.index, 'standfirst');
 
-  const opening = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
-  const { rest } = splitDateline(opening);
+  const first = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
+  const { rest } = splitDateline(first);
   const onPage = page.blocks.find(({ datetime }) => datetime !== undefined)?.datetime;
   const shown = [
-    bylines[0]?.names ?? reporterInDateline(opening.slice(0, opening.length - rest.length)),
+    bylines[0]?.names ?? reporterInDateline(first.slice(0, first.length - rest.length)),
     markedAuthors(page, from, isBody),
+    signature(page, isBody),
   ];
-  const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? ''));
-  const stated = [...dates.map(({ date }) => date), ...besideByline].find((date) => date !== undefined);
+  const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? '', publisher));
+  const publications = dates.filter(({ isUpdate }) => !isUpdate);
+  const stated = [
+    ...publications.map(({ date }) => date),
+    ...besideByline,
+    ...dates.map(({ date }) => date),
+  ].find((date) => date !== undefined);
   const published = claims.published[0] ?? stated;
   return {
     headline: headline.text,
     standfirst: standfirst?.text,
     byline: chooseByline(claims, shown),
-    publishedAt: published ?? (onPage === undefined ? undefined : parseDate(onPage)),
+    publishedAt: published ?? (onPage === undefined ? undefined : parseDate(onPage, publisher)),
     siteName: claims.siteName,
     url: claims.url,
     roles,
@@ -113,6 +125,15 @@ function markedAuthors({ evidence }: Page, from: number, isBody: readonly boolea
     group.filter(({ block }) => block <= first + reachBetweenNames).flatMap(({ names }) => names),
   );
 }
+
+/** The reporter's own line right below the text, as Korean and Japanese papers print it. */
+function signature({ blocks }: Page, isBody: readonly boolean[]): string | undefined {
+  const end = isBody.lastIndexOf(true) + 1;
+  const line = blocks.slice(end, end + reachBelowBody).find(({ text }) => reporterLine.test(text));
+  return line === undefined ? undefined : parseByline(line.text);
+}
+
+const reporterLine = /^.{0,20}(?:기자|특파원|記者|特派員)(?:\s.*)?$/u;
 
 /**
  * The byline: what the page claims, unless what it shows names the same people and more; then what it shows; then the house.
@@ -155,13 +176,17 @@ function findStandfirst(
     if (length < standfirstLength.shortest || length > standfirstLength.longest || roles.has(index)) continue;
     const isMarked = standfirstPath.test(path.slice(-2).join(' '));
     const isDescription = described.includes(headingText(text)) && isBody.indexOf(true, index + 1) > 0;
-    if ((isMarked || isDescription) && ruleAgainst(text) === undefined) return { text, index };
+    const isRepeated = blocks.some(
+      (block, place) =>
+        isBody[place] && place > index && block.text.length > length && block.text.includes(text),
+    );
+    if ((isMarked || isDescription) && !isRepeated && ruleAgainst(text) === undefined) return { text, index };
   }
   return undefined;
 }
 
-function dateIn({ text, datetime }: Block): string | undefined {
-  return parseDate(text) ?? (datetime === undefined ? undefined : parseDate(datetime));
+function dateIn({ text, datetime }: Block, publisher: string): string | undefined {
+  return parseDate(text, publisher) ?? (datetime === undefined ? undefined : parseDate(datetime));
 }
 
 interface FoundHeadline {
@@ -185,6 +210,17 @@ function findHeadline(
         couldBeHeadline(block) &&
         (!isBody[index] || block.kind === 'heading' || !endsAsSentence.test(block.text)),
     );
+
+  // A text that begins with its article begins with the headline.
+  const [opening] = page.blocks;
+  if (
+    page.mediaType === 'text/plain' &&
+    isBody[0] &&
+    opening !== undefined &&
+    opening.text.length <= headlineLength.longest &&
+    !endsAsSentence.test(opening.text)
+  )
+    return { text: opening.text, index: 0 };
 
   // The claim that stands on the page is the headline as readers saw it.
   for (const claim of claims.headlines) {

@@ -1,27 +1,35 @@
-import { blockFeatures } from './block-features.ts';
+import { blockFeatures, wordCount } from './block-features.ts';
 import { ruleAgainst } from './boilerplate.ts';
 import { parseByline } from './byline.ts';
+import { contextFeatures } from './context-features.ts';
 import { isDateLine } from './dates.ts';
-import model from './label-blocks.model.json' with { type: 'json' };
-import type { Page } from './page.ts';
+import shippedModels from './label-blocks.model.json' with { type: 'json' };
+import type { Block, Page } from './page.ts';
 
 /**
  * Gradient-boosted trees: a block's score is the sum of one leaf of each tree, its probability the logistic of that.
  *
- * A tree is a list of nodes `[feature, threshold, left, right]`, a leaf `[value]`; a value of the feature up to the threshold
- * goes left.
+ * A tree is its nodes in the order of a walk that goes left first, two numbers each: feature and threshold, or −1 and the value
+ * of a leaf. A value of the feature up to the threshold goes left.
  */
 export interface TreeModel {
-  readonly trees: readonly (readonly (readonly number[])[])[];
+  readonly trees: readonly (readonly number[])[];
   /** Log odds before any tree. */
   readonly bias: number;
+}
+
+export interface LabelModel {
+  /** Reads each block by its shape and surroundings. */
+  readonly first: TreeModel;
+  /** Reads again what the first left open, by what it took the rest of the page for as well. */
+  readonly second: TreeModel;
   /** What changing between article and furniture from one block to the next costs, in log odds. */
   readonly switchCost: number;
 }
 
 export interface LabelModels {
-  readonly html: TreeModel;
-  readonly text: TreeModel;
+  readonly html: LabelModel;
+  readonly text: LabelModel;
 }
 
 export interface BlockLabel {
@@ -37,7 +45,7 @@ interface FlatTrees {
   readonly features: Int16Array;
   /** Of a leaf its value. */
   readonly thresholds: Float64Array;
-  readonly left: Int32Array;
+  /** The left one is the next. */
   readonly right: Int32Array;
 }
 
@@ -46,39 +54,82 @@ const flattened = new WeakMap<TreeModel['trees'], FlatTrees>();
 function flatten(trees: TreeModel['trees']): FlatTrees {
   const known = flattened.get(trees);
   if (known !== undefined) return known;
-  const starts: number[] = [];
-  let count = 0;
-  for (const tree of trees) {
-    starts.push(count);
-    count += tree.length;
+  const numbers = trees.flat();
+  const count = numbers.length / 2;
+  const features = Int16Array.from({ length: count }, (_, node) => numbers[2 * node] ?? 0);
+  const right = new Int32Array(count);
+  const roots: number[] = [];
+  /** Inner nodes whose right side has not come yet. */
+  const waiting: number[] = [];
+  for (let node = 0; node < count; node++) {
+    const isAfterLeaf = node === 0 || (features[node - 1] ?? 0) < 0;
+    const parent = isAfterLeaf ? waiting.pop() : undefined;
+    if (parent !== undefined) right[parent] = node;
+    else if (isAfterLeaf) roots.push(node);
+    if ((features[node] ?? 0) >= 0) waiting.push(node);
   }
-  const nodes = trees.flatMap((tree, index) => tree.map((node) => ({ node, start: starts[index] ?? 0 })));
   const flat = {
-    roots: Int32Array.from(starts),
-    features: Int16Array.from(nodes, ({ node }) => (node.length > 1 ? (node[0] ?? 0) : -1)),
-    thresholds: Float64Array.from(nodes, ({ node }) => (node.length > 1 ? (node[1] ?? 0) : (node[0] ?? 0))),
-    left: Int32Array.from(nodes, ({ node, start }) => start + (node[2] ?? 0)),
-    right: Int32Array.from(nodes, ({ node, start }) => start + (node[3] ?? 0)),
+    roots: Int32Array.from(roots),
+    features,
+    thresholds: Float64Array.from({ length: count }, (_, node) => numbers[2 * node + 1] ?? 0),
+    right,
   };
   flattened.set(trees, flat);
   return flat;
 }
 
-/** Log odds that each block is part of the article, before its neighbours are asked. */
-export function scoreBlocks(features: readonly (readonly number[])[], { trees, bias }: TreeModel): number[] {
+/** The sum of the leaves each row comes to: log odds. */
+export function scoreRows(rows: readonly (readonly number[])[], { trees, bias }: TreeModel): number[] {
   const flat = flatten(trees);
-  return features.map((row) => {
+  return rows.map((row) => {
     let score = bias;
     for (const root of flat.roots) {
       let node = root;
       for (let feature = flat.features[node] ?? -1; feature >= 0; feature = flat.features[node] ?? -1) {
-        const next = (row[feature] ?? 0) <= (flat.thresholds[node] ?? 0) ? flat.left : flat.right;
-        node = next[node] ?? 0;
+        const goesLeft = (row[feature] ?? 0) <= (flat.thresholds[node] ?? 0);
+        node = goesLeft ? node + 1 : (flat.right[node] ?? 0);
       }
       score += flat.thresholds[node] ?? 0;
     }
     return score;
   });
+}
+
+/** What the first reading finds less likely than this is not read again. In log odds: 1 %. */
+const openScore = Math.log(0.01 / 0.99);
+
+/** The blocks that are read a second time. */
+export function openBlocks(firstScores: readonly number[]): number[] {
+  return firstScores.flatMap((score, index) => (score > openScore ? [index] : []));
+}
+
+export function probabilityOf(score: number): number {
+  return 1 / (1 + Math.exp(-score));
+}
+
+/** For each open block, everything that the second reading goes by. */
+export function secondRows(
+  page: Page,
+  features: readonly (readonly number[])[],
+  firstScores: readonly number[],
+  open: readonly number[],
+): number[][] {
+  const context = contextFeatures(page, firstScores.map(probabilityOf), open);
+  return open.map((index, place) => [...(features[index] ?? []), ...(context[place] ?? [])]);
+}
+
+/** Log odds that each block is part of the article, before the sequence is asked. */
+export function scoreBlocks(
+  page: Page,
+  features: readonly (readonly number[])[],
+  { first, second }: LabelModel,
+): number[] {
+  const firstScores = scoreRows(features, first);
+  const open = openBlocks(firstScores);
+  const secondScores = scoreRows(secondRows(page, features, firstScores, open), second);
+  const scores = firstScores.map((score) => Math.min(score, openScore));
+  for (const [place, index] of open.entries()) scores[index] = secondScores[place] ?? 0;
+  return scores;
 }
 
 /**
@@ -107,21 +158,53 @@ export function bestPath(scores: readonly number[], switchCost: number): boolean
 }
 
 /** Says of each block whether it belongs to the article's text. */
-export function labelBlocks(page: Page): BlockLabel[] {
-  const { html, text }: LabelModels = model;
-  const trees = page.mediaType === 'text/html' ? html : text;
-  const scores = scoreBlocks(blockFeatures(page), trees);
-  const probabilities = scores.map((score) => 1 / (1 + Math.exp(-score)));
-  const path = isArticleAlone(page) ? scores.map(() => true) : bestPath(scores, trees.switchCost);
+export function labelBlocks(page: Page, { html, text }: LabelModels = shippedModels): BlockLabel[] {
+  if (isArticleAlone(page)) return page.blocks.map(() => ({ isBody: true, probability: probabilityAlone }));
+  const chosen = page.mediaType === 'text/html' ? html : text;
+  const scores = scoreBlocks(page, blockFeatures(page), chosen);
+  const probabilities = scores.map(probabilityOf);
+  const path = likeliestArticle(page, scores, chosen.switchCost);
   keepClosingParagraphs(page, probabilities, path);
+  keepQuotes(page, probabilities, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
+}
+
+/** Where nothing speaks against any line. */
+const probabilityAlone = 0.99;
+
+/** Less is hardly an article; where no more is found, what is nearly taken for it is looked at as well. */
+const fewWords = 40;
+const doubtSteps = [0.5, 1, 1.5, 2];
+
+/**
+ * The best path, where it finds some text; otherwise the one that finds whole sentences with the least doubt given away, in log
+ * odds.
+ */
+function likeliestArticle({ blocks }: Page, scores: readonly number[], switchCost: number): boolean[] {
+  const found = bestPath(scores, switchCost);
+  const words = (path: readonly boolean[], isCounted: (text: string) => boolean): number =>
+    blocks.reduce(
+      (sum, { text }, index) => (path[index] && isCounted(text) ? sum + wordCount(text) : sum),
+      0,
+    );
+  if (words(found, () => true) >= fewWords) return found;
+  for (const doubt of doubtSteps) {
+    const path = bestPath(
+      scores.map((score) => score + doubt),
+      switchCost,
+    );
+    if (words(path, (text) => sentenceEnd.test(text)) >= fewWords) return path;
+  }
+  return found;
 }
 
 const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
 /** A line without an end shorter than this is a label: a menu entry, a section, a subheading. */
 const labelLength = { words: 6, characters: 20 };
-/** An article of so many paragraphs or more has at most this share of subheadings. */
+/** At most this share of an article's paragraphs are subheadings. */
 const maxLabelShare = 0.25;
+/** Of an article that was cleaned, labels are at most this share of the characters, lists included; more in a row are a menu. */
+const maxSpacedLabels = { share: 0.3, atStart: 2, atEnd: 3 };
 
 function isShortLabel(text: string): boolean {
   if (sentenceEnd.test(text)) return false;
@@ -130,25 +213,59 @@ function isShortLabel(text: string): boolean {
 
 /**
  * Is a copied text nothing but an article, as cleaning gives one? No line that a rule is against, and labels only here and
- * there between paragraphs, where a page has them in rows.
+ * there between paragraphs, where a page has them in rows; lists as well, where every line stands between empty ones.
  */
-function isArticleAlone({ mediaType, blocks }: Page): boolean {
+export function isArticleAlone({ mediaType, blocks, isSpaced }: Page): boolean {
   if (mediaType !== 'text/plain' || blocks.length < 2) return false;
   const body = blocks.slice(1);
   const labels = body.map(({ text }) => isShortLabel(text));
-  if (labels.some((isLabel, index) => isLabel && labels[index + 1]) || labels.at(-1)) return false;
-  if (labels.filter(Boolean).length > maxLabelShare * labels.length) return false;
+  if (!(isSpaced ? hasFewLabels(body, labels) : hasLoneLabels(labels))) return false;
   return body.every(
     ({ text }) => ruleAgainst(text) === undefined && !isDateLine(text) && parseByline(text) === undefined,
   );
+}
+
+function hasLoneLabels(labels: readonly boolean[]): boolean {
+  if (labels.some((isLabel, index) => isLabel && labels[index + 1]) || labels.at(-1)) return false;
+  return labels.filter(Boolean).length <= maxLabelShare * labels.length;
+}
+
+function hasFewLabels(body: readonly Block[], labels: readonly boolean[]): boolean {
+  const first = labels.indexOf(false);
+  const last = labels.lastIndexOf(false);
+  if (first < 0 || first > maxSpacedLabels.atStart) return false;
+  if (labels.length - 1 - last > maxSpacedLabels.atEnd) return false;
+  let all = 0;
+  let inLabels = 0;
+  for (const [index, { text }] of body.entries()) {
+    all += text.length;
+    if (labels[index]) inLabels += text.length;
+  }
+  return inLabels <= maxSpacedLabels.share * all;
 }
 
 /** Written without the spaces and capitals that most of the labelled pages have. */
 const eastAsian = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu;
 const minEastAsianShare = 0.5;
 /** Below the usual half: Korean and Japanese pages are few among those the model was made from, and it is less sure of them. */
-const minClosingProbability = 0.2;
+const minClosingProbability = 0.12;
 const closingLength = 30;
+
+/** Less sure than of other blocks: quotations of readers, in comments, look the same. */
+const minQuoteProbability = 0.2;
+
+/** Keeps whole sentences set as a quotation in the very element that the paragraph before or after it stands in. */
+function keepQuotes({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {
+  for (const [index, block] of blocks.entries()) {
+    const start = block.path.findIndex((step) => /^blockquote\b/.test(step));
+    if (block.kind !== 'quote' || path[index] || start < 0 || !sentenceEnd.test(block.text)) continue;
+    const around = block.path.slice(0, start).join('>');
+    const isBeside = [index - 1, index + 1].some(
+      (place) => path[place] && blocks[place]?.path.slice(0, start).join('>') === around,
+    );
+    if (isBeside && (probabilities[index] ?? 0) >= minQuoteProbability) path[index] = true;
+  }
+}
 
 /** Keeps whole sentences that follow the body at once and that the model nearly takes for it, in Korean, Japanese and Chinese. */
 function keepClosingParagraphs({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {

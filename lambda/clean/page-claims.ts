@@ -129,7 +129,7 @@ function isSameName(name: string, own: string | undefined): boolean {
   );
 }
 
-function hostOf(url: string | undefined): string | undefined {
+export function hostOf(url: string | undefined): string | undefined {
   return /^https?:\/\/(?:www\.|m\.)?([^/]+)/i.exec(url ?? '')?.[1];
 }
 

@@ -44,6 +44,8 @@ export interface PageEvidence {
 export interface Page {
   readonly mediaType: 'text/plain' | 'text/html';
   readonly blocks: readonly Block[];
+  /** Every line of the text stands between empty ones, as in an article that was cleaned; never where there is markup. */
+  readonly isSpaced?: boolean;
   /** Empty for copied text. */
   readonly evidence: PageEvidence;
 }

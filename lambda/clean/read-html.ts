@@ -99,8 +99,14 @@ const maxClassLength = 160;
 interface OpenElement {
   readonly name: string;
   readonly path: string;
+  /** Elements nobody reads, and elements the markup hides. */
+  readonly isSkipped: boolean;
   readonly isHidden: boolean;
+  /** Says that the article's text is in it. */
+  readonly isArticleBody: boolean;
   readonly kind: BlockKind;
+  /** How often each make of `article` has been opened in it. */
+  articles?: Map<string, number>;
   /** The text inside, where the markup calls it an author's name. */
   author?: string;
 }
@@ -122,9 +128,13 @@ export function readHtml(html: string): Page {
   /** The innermost open element that the markup calls an author's name. */
   let author: OpenElement | undefined;
   let evidence: Omit<PageEvidence, 'metas' | 'jsonLd' | 'authorMarks'> = {};
-  /** Number of open elements that hide what is in them; of open links. */
-  let hidden = 0;
+  /** Numbers of open elements: those nobody reads, those that hide what is in them, articles' bodies, links. */
+  let skips = 0;
+  let hides = 0;
+  let bodies = 0;
   let links = 0;
+  /** Open paragraphs inside what is hidden. */
+  let hiddenParagraphs = 0;
   let script: string | undefined;
   let title: string | undefined;
   let pieces: string[] = [];
@@ -134,6 +144,8 @@ export function readHtml(html: string): Page {
   /** Text since the last line break. */
   let line = '';
 
+  // Paragraphs hidden inside the article's body are what its site uncovers for its readers.
+  const isRead = (): boolean => skips === 0 && (hides === 0 || (bodies > 0 && hiddenParagraphs > 0));
   const flush = (): void => {
     const text = pieces
       .join('')
@@ -175,7 +187,7 @@ export function readHtml(html: string): Page {
           evidence = { ...evidence, canonicalUrl: attributes.href };
         }
         if (name === 'script' && attributes.type?.toLowerCase().includes('ld+json')) script = '';
-        if (name === 'title' && evidence.title === undefined && hidden === 0) title = '';
+        if (name === 'title' && evidence.title === undefined && skips + hides === 0) title = '';
         if (name === 'br') {
           breaks++;
           if (breaks > 1 || endsLine.test(line)) flush();
@@ -190,13 +202,24 @@ export function readHtml(html: string): Page {
         if (!isInline) flush();
         if (!isInline && author !== undefined) author.author += '\n';
         const parent = open.at(-1);
-        const isHidden = skipped.has(name) || isHiddenByMarkup(attributes);
-        if (isHidden) hidden++;
+        const isSkipped = skipped.has(name);
+        const isHidden = !isSkipped && isHiddenByMarkup(attributes);
+        const isArticleBody = attributes.itemprop?.toLowerCase() === 'articlebody';
+        if (isSkipped) skips++;
+        if (isHidden) hides++;
+        if (isArticleBody) bodies++;
+        if (name === 'p' && hides > 0) hiddenParagraphs++;
         if (name === 'a') links++;
         const element: OpenElement = {
           name,
-          path: isInline ? '' : pathStep(name, attributes),
+          path: isInline
+            ? ''
+            : name === 'article'
+              ? articleStep(parent, attributes)
+              : pathStep(name, attributes),
+          isSkipped,
           isHidden,
+          isArticleBody,
           kind: kinds[name] ?? parent?.kind ?? neutral,
         };
         open.push(element);
@@ -211,7 +234,7 @@ export function readHtml(html: string): Page {
       ontext(text) {
         if (script !== undefined) script += text;
         else if (title !== undefined) title += text;
-        else if (hidden === 0) {
+        else if (isRead()) {
           if (/\S/.test(text)) breaks = 0;
           pending += text.length;
           checkAmount(characters + pending, blocks.length);
@@ -242,7 +265,10 @@ export function readHtml(html: string): Page {
         }
         if (!staysInLine(name)) flush();
         open.pop();
-        if (closed?.isHidden) hidden--;
+        if (name === 'p' && hides > 0) hiddenParagraphs--;
+        if (closed?.isSkipped) skips--;
+        if (closed?.isHidden) hides--;
+        if (closed?.isArticleBody) bodies--;
         if (name === 'a') links--;
       },
     },
@@ -300,6 +326,17 @@ function isHiddenByMarkup(attributes: Readonly<Record<string, string>>): boolean
   return (
     attributes.style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style)
   );
+}
+
+/** The second `article` of its make in one element is another article, or another teaser: it says so at its end. */
+function articleStep(parent: OpenElement | undefined, attributes: Readonly<Record<string, string>>): string {
+  const step = pathStep('article', attributes);
+  if (parent === undefined) return step;
+  parent.articles ??= new Map();
+  const make = attributes.class ?? '';
+  const ordinal = (parent.articles.get(make) ?? 0) + 1;
+  parent.articles.set(make, ordinal);
+  return ordinal === 1 ? step : `${step} (${ordinal})`;
 }
 
 function pathStep(

@@ -25,6 +25,7 @@ export function readText(text: string): Page {
   return {
     mediaType: 'text/plain',
     blocks: lines.map(lineBlock),
+    isSpaced: groups.every((group) => group.length <= 1),
     evidence: { metas: [], jsonLd: [], authorMarks: [] },
   };
 }

@@ -20,6 +20,11 @@ describe('parseDate', () => {
     ['Published 5:04 PM EDT, June 16, 2025', '2025-06-16T17:04:00-04:00'],
     ['12:30 AM GMT, 1 May 2026', '2026-05-01T00:30:00+00:00'],
     ['06/16/2025 3:04 pm', '2025-06-16T15:04:00'],
+    ['June 16, 2025 23:30 KST', '2025-06-16T23:30:00+09:00'],
+    ['16 June 2025, 00:10 JST', '2025-06-16T00:10:00+09:00'],
+    ['Updated 17 June 2025 08:00 GMT, published 16 June 2025 21:15 GMT', '2025-06-16T21:15:00+00:00'],
+    ['입력 2025.06.16 09:10 수정 2025.06.17 11:00', '2025-06-16T09:10:00'],
+    ['更新：2025年6月17日 8時00分 公開：2025年6月16日 21時15分', '2025-06-16T21:15:00'],
   ])('reads %s', (text, date) => {
     expect(parseDate(text)).toBe(date);
     expect(isDateLine(text)).toBe(true);
@@ -31,6 +36,36 @@ describe('parseDate', () => {
       expect(parseDate(text)).toBeUndefined();
     },
   );
+
+  it.each([
+    ['The Harbour Times thetimes.example', '+05:30'],
+    ['Jerusalem Herald', '+02:00'],
+    ['Daily Post news.example.il', '+02:00'],
+    ['The Irish Courier', '+01:00'],
+  ])('reads IST as the publisher means it: %s', (publisher, offset) => {
+    expect(parseDate('16 June 2025 17:23 IST', publisher)).toBe(`2025-06-16T17:23:00${offset}`);
+  });
+
+  it.each(['2 hours ago', 'yesterday', '3시간 전', '2時間前', 'vor 2 Stunden'])(
+    'takes %s, said nobody knows when, for no date',
+    (text) => {
+      expect(parseDate(text)).toBeUndefined();
+    },
+  );
+
+  it('never moves the day, whatever the zone', () => {
+    const zones = ['Z', '+14:00', '-12:00', '+05:30', ' KST', ' EDT', ' GMT'];
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1990-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
+        fc.constantFrom(...zones),
+        (time, zone) => {
+          const day = time.toISOString().slice(0, 10);
+          expect(parseDate(`${time.toISOString().slice(0, 16)}${zone}`)?.slice(0, 10)).toBe(day);
+        },
+      ),
+    );
+  });
 
   it('does not take a sentence with a date for a date line', () => {
     expect(isDateLine('The council decided on 16 June 2025 to build the bridge after all.')).toBe(false);

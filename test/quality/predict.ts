@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
-import type { CleanArticle, Paragraph, TargetLanguage } from '../../lambda/article.ts';
-import { clean } from '../../lambda/clean/clean.ts';
+import type { Paragraph, TargetLanguage } from '../../lambda/article.ts';
 import { summarize } from '../../lambda/summarize/summarize.ts';
 import { splitSentences } from '../../lambda/text/sentences.ts';
 import { checkTranslation } from '../../lambda/translate/checks.ts';
 import { findsTerms, type TermPair } from '../../lambda/translate/terminology.ts';
+import { predictClean } from './predict-clean.ts';
 
 /**
  * Runs one stage over rows of JSON, a line each, from standard input to standard output: what the scorers read.
@@ -12,28 +12,7 @@ import { findsTerms, type TermPair } from '../../lambda/translate/terminology.ts
  *     npx tsx test/quality/predict.ts clean|summarize|sentences|check < rows.jsonl > predictions.jsonl
  */
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
-type Prediction = Readonly<Record<string, unknown>>;
-
-/** The bytes a browser saves for a page that is Unicode already, whatever charset the page still declares. */
-function utf8WithBom(text: string): Uint8Array {
-  return Buffer.from(`\uFEFF${text}`, 'utf8');
-}
-
-/** The article's text as it stood: the dateline in its place. */
-function articleText({ standfirst, dateline, body }: CleanArticle): string {
-  const paragraphs = body.map((paragraph) => paragraph.text);
-  if (dateline !== undefined) paragraphs[0] = `${dateline} — ${paragraphs[0]}`;
-  return [standfirst, ...paragraphs].filter((text) => text !== undefined).join('\n');
-}
-
-async function predictClean({ html, text }: Row): Promise<Prediction> {
-  const key = html === undefined ? 'page.txt' : 'page.html';
-  const started = performance.now();
-  const article = await clean({ ref: { key }, bytes: utf8WithBom(String(html ?? text)) });
-  const ms = performance.now() - started;
-  const { headline, byline, publishedAt } = article;
-  return { text: articleText(article), headline, byline, publishedAt, ms };
-}
+type Prediction = object;
 
 function paragraphOf(text: string, language: string): Paragraph {
   return { kind: 'text', text, sentences: splitSentences(text, language) };
@@ -70,7 +49,7 @@ function predictFindings({ source, translation, target, terms }: Row): Predictio
 }
 
 const tasks: Readonly<Record<string, (row: Row) => Prediction | Promise<Prediction>>> = {
-  clean: predictClean,
+  clean: ({ html, text }) => predictClean({ html, text }),
   summarize: predictSummary,
   sentences: predictSentences,
   check: predictFindings,

@@ -98,9 +98,21 @@ function run(command: readonly string[], input?: Uint8Array): string {
   return stdout;
 }
 
+/** Prints of which articles the text changes when it is cleaned again. */
+function compareCleanedTwice(folder: string): void {
+  console.log('\n## cleaning again\n');
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl.gz'))
+    .sort()) {
+    const lines = run([tsx, join(here, 'clean-twice.ts')], gunzipSync(readFileSync(join(folder, file))));
+    console.log(`${file}\n${lines}`);
+  }
+}
+
 /** Prints a table of each task and method. @param only the tasks whose names contain it */
 export function compareSideBySide(benchFolder: string, only = ''): void {
   if ('encodings'.includes(only)) scoreEncodings(benchFolder);
+  if ('cleaning again'.includes(only)) compareCleanedTwice(join(benchFolder, 'cleaning'));
   const scratch = mkdtempSync(join(tmpdir(), 'tribrief-quality-'));
   for (const [task, { folder, scorer, isScored, methods }] of Object.entries(tasks)) {
     if (!task.includes(only)) continue;

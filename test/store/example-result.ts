@@ -20,7 +20,8 @@ export const exampleArticle: CleanArticle = {
   publishedAt: '2026-05-04',
   url: 'https://news.example/ferry',
   body: [paragraph('The ferry is back.', 'It carries 120 people.'), paragraph('Tickets cost £4.')],
-  removed: [{ text: 'Share this', rule: 'share-bar' }],
+  removed: [{ text: 'Share this', rule: 'share-bar', label: 'share' }],
+  confidence: 0.97,
   warnings: [],
 };
 

@@ -102,7 +102,8 @@ describe('the reader page', () => {
           publishedAt: text,
           siteName: text,
           body: [paragraph(text, text), paragraph(text)],
-          removed: [{ text, rule: `not the article (${text})` }],
+          removed: [{ text, rule: `not the article (${text})`, label: 'other' }],
+          confidence: 0.5,
           warnings: [text],
         },
         translations: {

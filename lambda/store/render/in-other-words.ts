@@ -102,6 +102,11 @@ const sentences: readonly Phrase[] = [
     ja: '本文が見出しから離れて始まっています。冒頭が抜けているかもしれません。',
   },
   {
+    en: 'It is not certain which part of the page is the article (confidence {}): compare the text with the page.',
+    ko: '쪽의 어느 부분이 기사인지 확실하지 않습니다(확신도 {}). 원본 쪽과 견주어 보십시오.',
+    ja: 'ページのどこが記事か確かではありません（確信度{}）。元のページと見比べてください。',
+  },
+  {
     en: '{} characters could not be read and stand as \uFFFD.',
     ko: '읽지 못한 글자 {}자는 \uFFFD로 표시했습니다.',
     ja: '読めなかった{}文字は\uFFFDで示しています。',

@@ -40,6 +40,7 @@ export function renderManifest({
     summary,
     translations,
     removed: article.removed,
+    confidence: Math.round(article.confidence * 100) / 100,
     usage,
     warnings: article.warnings,
   };

@@ -1,0 +1,197 @@
+import type { Block, Page } from './page.ts';
+
+/** How far the windows reach before and after a block. */
+const windows = [2, 5, 12];
+/** Blocks before and after whose own first judgement counts. */
+const neighbours = [-4, -3, -2, -1, 1, 2, 3, 4];
+/** The elements around a block that are looked at, from the innermost outwards. */
+const levels = [0, 1, 2, 3, 4];
+/** A block that is the article's at a lower probability than this share of the page's surest shortens the run it is in. */
+const runThreshold = 0.4;
+/** Shorter blocks say nothing of how sure the reading of the page is. In UTF-16 code units. */
+const tellingLength = 60;
+
+/**
+ * Describes every block by what a first reading of the page took the others for: its neighbours, those in the same element or of
+ * the same make, and how much of what they say it takes up. A second reading decides with it, as in auto-context (Tu and Bai 2010,
+ * doi 10.1109/TPAMI.2009.186): what a run of comments or a list of teasers is only shows when all of it is seen.
+ *
+ * @param probabilities of each block to be the article's, by the first reading
+ * @param asked the blocks that are described
+ * @returns a row for each of these
+ */
+export function contextFeatures(
+  { blocks }: Page,
+  probabilities: readonly number[],
+  asked: readonly number[],
+): number[][] {
+  const sizes = blocks.map(({ text }) => Math.min(200, text.length / 6));
+  const masses = sizes.map((size, index) => size * (probabilities[index] ?? 0));
+  const sizeSums = runningSums(sizes);
+  const massSums = runningSums(masses);
+  const totalMass = (massSums.at(-1) ?? 0) || 1;
+  const between = (sums: readonly number[], from: number, to: number): number =>
+    (sums[Math.min(blocks.length, to)] ?? 0) - (sums[Math.max(0, from)] ?? 0);
+  const shareIn = (from: number, to: number): number =>
+    between(massSums, from, to) / (between(sizeSums, from, to) + 1);
+  const groups = levels.map((up) => blocks.map(({ path }) => containerOf(path, up)));
+  const groupMasses = groups.map((names) => sumBy(names, masses));
+  const groupSizes = groups.map((names) => sumBy(names, sizes));
+  const makes = blocks.map(({ kind, path }) => `${kind} ${path.slice(-2).join('>')}`);
+  const makeMasses = sumBy(makes, masses);
+  const makeSizes = sumBy(makes, sizes);
+  const makeCounts = sumBy(
+    makes,
+    sizes.map(() => 1),
+  );
+  const surest = blocks.reduce(
+    (most, { text }, index) =>
+      text.length < tellingLength ? most : Math.max(most, probabilities[index] ?? 0),
+    0.02,
+  );
+  const runs = runsOf(sizes, probabilities, runThreshold * surest);
+  const groupShares = groups.map((names, up) =>
+    names.map((name) => (groupMasses[up]?.get(name) ?? 0) / ((groupSizes[up]?.get(name) ?? 0) + 1)),
+  );
+  const largestGroups = groupMasses.map((sums) => [...sums.values()].reduce((a, b) => Math.max(a, b), 1e-6));
+  const main = runs.reduce((best, run) => (run.mass > best.mass ? run : best), noRun);
+  const runAt = new Map(
+    runs.flatMap((run) => range(run.start, run.end).map((index) => [index, run] as const)),
+  );
+  const about = aboutness(blocks, probabilities, asked);
+  const surePrevious = distances(probabilities);
+  const sureNext = distances([...probabilities].reverse()).reverse();
+  const certainty = totalMass / ((sizeSums.at(-1) ?? 0) + 1);
+
+  return asked.map((index) => {
+    const make = makes[index] ?? '';
+    const own = runAt.get(index);
+    return [
+      probabilities[index] ?? 0,
+      (probabilities[index] ?? 0) / surest,
+      surest,
+      ...neighbours.map((offset) => probabilities[index + offset] ?? -1),
+      ...windows.flatMap((reach) => [shareIn(index - reach, index), shareIn(index + 1, index + 1 + reach)]),
+      ...levels.flatMap((up) => {
+        const mass = groupMasses[up]?.get(groups[up]?.[index] ?? '') ?? 0;
+        return [groupShares[up]?.[index] ?? 0, mass / totalMass, mass / (largestGroups[up] ?? 1)];
+      }),
+      (makeMasses.get(make) ?? 0) / ((makeSizes.get(make) ?? 0) + 1),
+      Math.log1p(makeCounts.get(make) ?? 0),
+      (massSums[index] ?? 0) / totalMass,
+      index < main.start ? index - main.start : index >= main.end ? index - main.end + 1 : 0,
+      main.mass / totalMass,
+      own === undefined ? 0 : own.mass / (main.mass || 1),
+      own === undefined ? 0 : own === main ? 1 : -1,
+      surePrevious[index] ?? 0,
+      sureNext[index] ?? 0,
+      about.get(index) ?? 0,
+      certainty,
+      Math.log1p(totalMass),
+    ];
+  });
+}
+
+function containerOf(path: readonly string[], up: number): string {
+  return path.slice(0, Math.max(0, path.length - up)).join('>');
+}
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly mass: number;
+}
+
+const noRun: Run = { start: 0, end: 0, mass: 0 };
+
+/** The stretches of blocks that are more the article's than not, short interruptions included. */
+function runsOf(sizes: readonly number[], probabilities: readonly number[], threshold: number): Run[] {
+  const runs: Run[] = [];
+  let start = -1;
+  let end = 0;
+  let sum = 0;
+  let most = 0;
+  const close = (): void => {
+    if (start >= 0 && most > 0) runs.push({ start, end, mass: most });
+    start = -1;
+    sum = 0;
+    most = 0;
+  };
+  for (const [index, size] of sizes.entries()) {
+    const gain = (size + 1) * ((probabilities[index] ?? 0) - threshold) - threshold;
+    if (start < 0 && gain <= 0) continue;
+    if (start < 0) start = index;
+    sum += gain;
+    if (sum >= most) {
+      most = sum;
+      end = index + 1;
+    }
+    if (sum <= 0 || sum < most - longestInterruption) close();
+  }
+  close();
+  return runs;
+}
+
+/** In words that are not the article's. */
+const longestInterruption = 60;
+
+/** How many blocks since the last one that surely is the article's. */
+function distances(probabilities: readonly number[]): number[] {
+  let since = 99;
+  return probabilities.map((probability) => {
+    const distance = since;
+    since = probability > 0.8 ? 1 : Math.min(99, since + 1);
+    return distance;
+  });
+}
+
+/** What share of a block's words stand in other blocks that are likely the article's. */
+function aboutness(
+  blocks: readonly Block[],
+  probabilities: readonly number[],
+  asked: readonly number[],
+): ReadonlyMap<number, number> {
+  const terms = new Map(asked.map((index) => [index, termsOf(blocks[index]?.text ?? '')]));
+  const known = new Map<string, number>();
+  for (const [index, list] of terms) {
+    if ((probabilities[index] ?? 0) < 0.5) continue;
+    for (const term of list) known.set(term, (known.get(term) ?? 0) + 1);
+  }
+  const shareOf = (index: number, list: ReadonlySet<string>): number => {
+    if (list.size === 0) return -1;
+    const own = (probabilities[index] ?? 0) < 0.5 ? 0 : 1;
+    let hits = 0;
+    for (const term of list) if ((known.get(term) ?? 0) > own) hits++;
+    return hits / list.size;
+  };
+  return new Map([...terms].map(([index, list]) => [index, shareOf(index, list)]));
+}
+
+/** More words than these say nothing new of what a block is about. */
+const maxTermsText = 600;
+
+/** Longer words, and pairs of characters where words are not parted by spaces. */
+function termsOf(text: string): ReadonlySet<string> {
+  const start = text.slice(0, maxTermsText).toLowerCase();
+  const terms = new Set(start.match(/[\p{L}\p{N}]{4,}/gu) ?? []);
+  const unspaced =
+    start.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? [];
+  for (let index = 1; index < unspaced.length; index++) terms.add(`${unspaced[index - 1]}${unspaced[index]}`);
+  return terms;
+}
+
+function sumBy(names: readonly string[], values: readonly number[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [index, name] of names.entries()) sums.set(name, (sums.get(name) ?? 0) + (values[index] ?? 0));
+  return sums;
+}
+
+function runningSums(values: readonly number[]): number[] {
+  const sums = [0];
+  for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
+  return sums;
+}
+
+function range(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, index) => start + index);
+}

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CleanArticle } from '../../lambda/article.ts';
+import { clean, dissect } from '../../lambda/clean/clean.ts';
+
+// What users of other extractors complain of.
+
+const paragraphs = [
+  'The night ferry to the outer islands will sail again next month after three years in dock, the port authority said on Monday.',
+  'Its first crossing is planned for June 12. The ship passed its last sea trial on Sunday and carried 40 guests.',
+  'A single ticket will cost 18 pounds, or 9 pounds for people who live on the islands and show a card.',
+  'The council had paid for the repair with a loan that runs until 2041, its treasurer told reporters at the quay.',
+];
+const menu =
+  '<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li><li><a href="/w">Weather</a></li></ul></nav>';
+
+interface PageParts {
+  readonly head?: string;
+  readonly above?: string;
+  readonly body?: string;
+  readonly below?: string;
+}
+
+const texts = (list: readonly string[]): string => list.map((text) => `<p>${text}</p>`).join('');
+
+function pageOf({ head = '', above = '', body = texts(paragraphs), below = '' }: PageParts): Buffer {
+  return Buffer.from(`<html lang="en"><head><title>Night ferry returns | Harbour Times</title>
+    <meta property="og:site_name" content="Harbour Times">${head}</head><body>${menu}
+    <main><article><h1>Night ferry returns</h1>${above}<div class="article-body">${body}</div></article>${below}</main>
+    <footer><a href="/about">About us</a> <a href="/contact">Contact</a></footer></body></html>`);
+}
+
+const cleaned = (parts: PageParts): Promise<CleanArticle> =>
+  clean({ ref: { key: 'page.html' }, bytes: pageOf(parts) });
+const bodyOf = ({ body }: CleanArticle): string[] => body.map(({ text }) => text);
+
+describe('cleaning', () => {
+  it('rejects a consent wall and says what to do', async () => {
+    const wall = [
+      'We and our 842 partners use cookies to process your personal data, with your consent, on your device.',
+      'You can withdraw your consent at any time in the privacy settings, or object where partners claim a legitimate interest.',
+      'Our partners process data to show personalised advertising, to measure it and to learn about their audience.',
+    ];
+    await expect(
+      clean({
+        ref: { key: 'a.html' },
+        bytes: Buffer.from(`<html><body>${texts(wall)}<button>Accept all</button></body></html>`),
+      }),
+    ).rejects.toMatchObject({
+      reason: 'no-article',
+      message: expect.stringContaining('Open the article itself'),
+    });
+  });
+
+  it('warns where the text begins far below the headline', async () => {
+    const gap = Array.from({ length: 40 }, (_, index) => `<p><a href="/${index}">Item ${index}</a></p>`).join(
+      '',
+    );
+    const article = await cleaned({ above: gap });
+    expect(article.warnings.join()).toContain('its beginning may be missing');
+    expect((await cleaned({})).warnings).toEqual([]);
+  });
+
+  it('keeps a paragraph that is one link', async () => {
+    const linked = `<a href="/report">${paragraphs[1]}</a>`;
+    const article = await cleaned({ body: texts([paragraphs[0] ?? '', linked, ...paragraphs.slice(2)]) });
+    expect(bodyOf(article)).toEqual(paragraphs);
+  });
+
+  it('takes a dateline for no byline', async () => {
+    const first = `HARBOUR BAY, June 16 (IANS) — ${paragraphs[0]}`;
+    const article = await cleaned({ body: texts([first, ...paragraphs.slice(1)]) });
+    expect(article).toMatchObject({ dateline: 'HARBOUR BAY, June 16' });
+    expect(article.byline).toBeUndefined();
+    expect(bodyOf(article)).toEqual(paragraphs);
+  });
+
+  it('loses nothing: each block of a page is kept or named among the removed, with a label', async () => {
+    const part = fc.constantFrom(
+      ...paragraphs.map((text) => `<p>${text}</p>`),
+      '<p>By Ida Marsh</p>',
+      '<p>4 May 2026</p>',
+      '<h2>The council pays</h2>',
+      '<ul><li>One boat</li><li>Two piers</li></ul>',
+      '<figure><img src="a.jpg"><figcaption>The ferry in dock. Photo: A. Hand</figcaption></figure>',
+      '<div class="share">Share</div>',
+      '<aside class="related"><a href="/x">Island school opens after the storm</a></aside>',
+      '<blockquote>“We will be back,” the captain said on Monday.</blockquote>',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { minLength: 4, maxLength: 12 }), async (parts) => {
+        const bytes = pageOf({ body: texts(paragraphs) + parts.join('') });
+        const source = { ref: { key: 'page.html' }, bytes };
+        const [article, { page, front }] = [await clean(source), await dissect(source)];
+        const dateline = article.dateline === undefined ? [] : [article.dateline];
+        const found = [...bodyOf(article), ...article.removed.map(({ text }) => text), ...dateline];
+        const standing = page.blocks.filter(
+          (_, index) => !['headline', 'standfirst'].includes(front.roles.get(index) ?? ''),
+        );
+        expect(found.length).toBe(standing.length);
+        expect(article.removed.every(({ label, rule }) => label.length > 0 && rule.length > 0)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps all authors', async () => {
+    const people = [{ name: 'Ida Marsh' }, { name: 'Tobias Rennard' }].map((one) => ({
+      '@type': 'Person',
+      ...one,
+    }));
+    const head = `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'Night ferry returns', author: people })}</script>`;
+    expect(await cleaned({ head })).toMatchObject({ byline: 'Ida Marsh, Tobias Rennard' });
+    expect(
+      await cleaned({ above: '<p>By Ida Marsh, Tobias Rennard and Press Association</p>' }),
+    ).toMatchObject({
+      byline: 'Ida Marsh, Tobias Rennard, Press Association',
+    });
+  });
+
+  it('takes no section for an author', async () => {
+    const above =
+      '<div class="kicker"><a href="/world">World</a></div><p class="byline">By <a href="/author/ida-marsh">Ida Marsh</a></p>';
+    expect(await cleaned({ above })).toMatchObject({ byline: 'Ida Marsh' });
+    expect(
+      (await cleaned({ above: '<div class="kicker"><a href="/world">World</a></div>' })).byline,
+    ).toBeUndefined();
+  });
+
+  it('gives the day the page states, not that of another zone', async () => {
+    const head = '<meta property="article:published_time" content="2025-06-16T23:45:00-07:00">';
+    expect((await cleaned({ head })).publishedAt).toBe('2025-06-16T23:45:00-07:00');
+    const modified = '<meta property="article:modified_time" content="2025-06-18T01:00:00Z">';
+    const above = '<p>Updated: June 17, 2025</p><p>Published: June 16, 2025</p>';
+    expect((await cleaned({ head: modified, above })).publishedAt).toBe('2025-06-16');
+  });
+
+  it('keeps what to read next and what is trending out of the text', async () => {
+    const next = `<div class="read-next"><h3>Read next</h3><p><a href="/a">Island school opens after the storm</a></p></div>`;
+    const trending = `<section class="trending"><h3>Trending topics</h3><ul>${[
+      'Storm',
+      'Harbour tax',
+      'World cup',
+    ]
+      .map((topic) => `<li><a href="/t">${topic}</a></li>`)
+      .join('')}</ul></section>`;
+    const body = `${texts(paragraphs.slice(0, 2))}${next}${texts(paragraphs.slice(2))}`;
+    const article = await cleaned({ body, below: trending });
+    expect(bodyOf(article)).toEqual(paragraphs);
+    const labels = article.removed
+      .filter(({ text }) => text.startsWith('Island school'))
+      .map(({ label }) => label);
+    expect(labels).toEqual(['related']);
+  });
+
+  it('reads an article that stands in several containers, as on Korean pages', async () => {
+    const korean = [
+      '섬을 오가는 야간 여객선이 3년 만에 다음 달 다시 운항한다고 항만공사가 월요일 밝혔다.',
+      '첫 운항은 6월 12일로 예정돼 있다. 배는 일요일 마지막 시험 운항을 마쳤고 손님 40명을 태웠다.',
+      '편도 요금은 1만8천원이며 섬 주민은 주민증을 보이면 9천원에 탈 수 있다고 공사는 설명했다.',
+      '시의회는 2041년까지 갚는 대출로 수리비를 마련했다고 재무 담당자가 부두에서 기자들에게 말했다.',
+      '주민들은 겨울에도 배가 다닐 수 있게 해 달라고 요구해 왔다. 공사는 내년에 검토하겠다고 했다.',
+    ];
+    const html = `<html lang="ko"><head><title>야간 여객선 다시 운항 - 항구일보</title></head><body>
+      <ul class="gnb"><li><a href="/">홈</a></li><li><a href="/s">사회</a></li></ul>
+      <h3 class="title">야간 여객선 다시 운항</h3>
+      <div class="article_body first"><p>${korean[0]}</p><p>${korean[1]}</p></div>
+      <div class="ad">광고</div>
+      <div class="article_body second"><p>${korean[2]}</p><p>${korean[3]}</p></div>
+      <div class="article_body third">${korean[4]}<br><br>김하나 기자 hana@news.example</div>
+      <div class="copyright">무단전재 및 재배포 금지</div></body></html>`;
+    const article = await clean({ ref: { key: 'ko.html' }, bytes: Buffer.from(html) });
+    expect(bodyOf(article)).toEqual(korean);
+    expect(article.byline).toBe('김하나');
+  });
+
+  it('reads no furigana into the sentence', async () => {
+    const article = await cleaned({
+      body: texts([
+        '<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の橋が開通した、と市が20日に発表した。',
+        ...paragraphs,
+      ]),
+    });
+    expect(bodyOf(article)[0]).toBe('港の橋が開通した、と市が20日に発表した。');
+  });
+});

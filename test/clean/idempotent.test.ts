@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { CleanArticle } from '../../lambda/article.ts';
+import { clean } from '../../lambda/clean/clean.ts';
+import { RejectedArticleError } from '../../lambda/errors.ts';
+import { renderArticleText, sourceTexts } from '../../lambda/store/render/text.ts';
+
+const languages = [
+  {
+    words:
+      'the ferry harbour council again sails night islands after report ticket people June Marsh bridge'.split(
+        ' ',
+      ),
+    between: ' ',
+    end: '.',
+    furniture: [
+      'Home',
+      'Share',
+      'By Ida Marsh',
+      '4 May 2026',
+      'Comments (3)',
+      'Read more: the old pier',
+      'Sport',
+      '© 2026 Bay News',
+    ],
+  },
+  {
+    words: '항구 여객선은 다시 밤에 섬으로 떠난다고 시의회가 보고서에서 밝혔다 주민 다리'.split(' '),
+    between: ' ',
+    end: '다.',
+    furniture: ['홈', '스포츠', '김하나 기자', '무단전재 및 재배포 금지', '댓글 3', '관련기사'],
+  },
+  {
+    words: '港の 夜行船が 再び 島へ 向かうと 市議会は 報告書で 述べた 住民の 橋は'.split(' '),
+    between: '',
+    end: '。',
+    furniture: ['ホーム', 'スポーツ', '関連記事', 'この記事をシェア', 'ログイン', '無断転載を禁じます'],
+  },
+];
+
+/** Articles as they come: a headline, paragraphs, subheadings, lists and quotations, furniture around and between. */
+const page = fc.constantFrom(...languages).chain(({ words, between, end, furniture }) => {
+  const phrase = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
+    fc
+      .array(fc.constantFrom(...words), { minLength, maxLength })
+      .map((list) => list.join(between).replace(/^./u, (letter) => letter.toUpperCase()));
+  const sentence = phrase(6, 24).map((text) => `${text}${end}`);
+  const paragraph = fc.array(sentence, { minLength: 1, maxLength: 4 }).map((list) => list.join(between));
+  const part = fc.oneof(
+    { weight: 6, arbitrary: paragraph },
+    { weight: 1, arbitrary: phrase(2, 6) },
+    { weight: 1, arbitrary: phrase(4, 12).map((text) => `“${text}${end}”`) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(
+          phrase(2, 9).map((text) => `- ${text}`),
+          { minLength: 2, maxLength: 5 },
+        )
+        .map((list) => list.join('\n')),
+    },
+    { weight: 1, arbitrary: fc.constantFrom(...furniture) },
+  );
+  return fc
+    .record({
+      before: fc.array(fc.constantFrom(...furniture), { maxLength: 4 }),
+      headline: phrase(4, 12),
+      parts: fc.array(part, { minLength: 3, maxLength: 14 }),
+      after: fc.array(fc.constantFrom(...furniture), { maxLength: 4 }),
+    })
+    .map(({ before, headline, parts, after }) => [...before, headline, ...parts, ...after].join('\n\n'));
+});
+
+const textOf = (article: CleanArticle): string => renderArticleText(sourceTexts(article, []));
+
+async function cleanText(text: string): Promise<string | undefined> {
+  try {
+    return textOf(await clean({ ref: { key: 'a.txt' }, bytes: Buffer.from(text) }));
+  } catch (error) {
+    if (error instanceof RejectedArticleError) return undefined;
+    throw error;
+  }
+}
+
+it('changes nothing in what it has cleaned', async () => {
+  await fc.assert(
+    fc.asyncProperty(page, async (text) => {
+      const once = await cleanText(text);
+      if (once === undefined) return;
+      expect(await cleanText(once)).toBe(once);
+    }),
+    { numRuns: 120 },
+  );
+});
