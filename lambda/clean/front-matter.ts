@@ -211,16 +211,17 @@ function findHeadline(
         (!isBody[index] || block.kind === 'heading' || !endsAsSentence.test(block.text)),
     );
 
-  // A text that begins with its article begins with the headline.
+  // A text that begins with its article begins with the headline, or has none.
   const [opening] = page.blocks;
   if (
     page.mediaType === 'text/plain' &&
     isBody[0] &&
     opening !== undefined &&
-    opening.text.length <= headlineLength.longest &&
-    !endsAsSentence.test(opening.text)
-  )
-    return { text: opening.text, index: 0 };
+    claims.headlines.length === 0
+  ) {
+    const isHeadline = opening.text.length <= headlineLength.longest && !endsAsSentence.test(opening.text);
+    return isHeadline ? { text: opening.text, index: 0 } : {};
+  }
 
   // The claim that stands on the page is the headline as readers saw it.
   for (const claim of claims.headlines) {

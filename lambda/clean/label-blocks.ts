@@ -164,7 +164,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   const scores = scoreBlocks(page, blockFeatures(page), chosen);
   const probabilities = scores.map(probabilityOf);
   const path = likeliestArticle(page, scores, chosen.switchCost);
-  keepClosingParagraphs(page, probabilities, path);
+  keepNearSentences(page, probabilities, path);
   keepQuotes(page, probabilities, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
 }
@@ -247,9 +247,30 @@ function hasFewLabels(body: readonly Block[], labels: readonly boolean[]): boole
 /** Written without the spaces and capitals that most of the labelled pages have. */
 const eastAsian = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu;
 const minEastAsianShare = 0.5;
-/** Below the usual half: Korean and Japanese pages are few among those the model was made from, and it is less sure of them. */
-const minClosingProbability = 0.12;
-const closingLength = 30;
+/**
+ * Below the usual half: a paragraph more does less harm than one lost. Korean and Japanese pages are few among those the model was made
+ * from, and it is less sure of them.
+ */
+const minNearProbability = { eastAsian: 0.12, other: 0.25 };
+const closingLength = 20;
+
+/** Keeps whole sentences of copied text that follow the body at once, or stand between two of its paragraphs, and nearly are taken for it. */
+function keepNearSentences(
+  { blocks, mediaType }: Page,
+  probabilities: readonly number[],
+  path: boolean[],
+): void {
+  for (let index = 1; index < path.length; index++) {
+    const text = blocks[index]?.text ?? '';
+    if (path[index] || !path[index - 1] || !sentenceEnd.test(text)) continue;
+    if (text.length < closingLength && !path[index + 1]) continue;
+    const isEastAsian = (text.match(eastAsian)?.length ?? 0) >= minEastAsianShare * text.length;
+    // In other languages the markup says enough.
+    if (!isEastAsian && mediaType === 'text/html') continue;
+    const least = isEastAsian ? minNearProbability.eastAsian : minNearProbability.other;
+    if ((probabilities[index] ?? 0) >= least) path[index] = true;
+  }
+}
 
 /** Less sure than of other blocks: quotations of readers, in comments, look the same. */
 const minQuoteProbability = 0.2;
@@ -264,16 +285,5 @@ function keepQuotes({ blocks }: Page, probabilities: readonly number[], path: bo
       (place) => path[place] && blocks[place]?.path.slice(0, start).join('>') === around,
     );
     if (isBeside && (probabilities[index] ?? 0) >= minQuoteProbability) path[index] = true;
-  }
-}
-
-/** Keeps whole sentences that follow the body at once and that the model nearly takes for it, in Korean, Japanese and Chinese. */
-function keepClosingParagraphs({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {
-  for (let index = 1; index < path.length; index++) {
-    const text = blocks[index]?.text ?? '';
-    if (path[index] || !path[index - 1] || text.length < closingLength || !sentenceEnd.test(text)) continue;
-    const share = (text.match(eastAsian)?.length ?? 0) / text.length;
-    if (share >= minEastAsianShare && (probabilities[index] ?? 0) >= minClosingProbability)
-      path[index] = true;
   }
 }
