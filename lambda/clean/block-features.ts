@@ -230,14 +230,15 @@ function articleOrdinal({ path }: Block): number {
   return Math.min(9, Number(/ \((\d+)\)$/.exec(step)?.[1] ?? 1));
 }
 
-function sumBy(names: readonly string[], values: readonly number[]): ReadonlyMap<string, number> {
+/** The sum of the values of each name. */
+export function sumBy(names: readonly string[], values: readonly number[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const [index, name] of names.entries()) sums.set(name, (sums.get(name) ?? 0) + (values[index] ?? 0));
   return sums;
 }
 
 /** `sums[i]` is the sum of the first i values. */
-function runningSums(values: readonly number[]): number[] {
+export function runningSums(values: readonly number[]): number[] {
   const sums = [0];
   for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
   return sums;

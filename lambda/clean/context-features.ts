@@ -1,3 +1,4 @@
+import { runningSums, sumBy } from './block-features.ts';
 import type { Block, Page } from './page.ts';
 
 /** How far the windows reach before and after a block. */
@@ -178,18 +179,6 @@ function termsOf(text: string): ReadonlySet<string> {
     start.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? [];
   for (let index = 1; index < unspaced.length; index++) terms.add(`${unspaced[index - 1]}${unspaced[index]}`);
   return terms;
-}
-
-function sumBy(names: readonly string[], values: readonly number[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const [index, name] of names.entries()) sums.set(name, (sums.get(name) ?? 0) + (values[index] ?? 0));
-  return sums;
-}
-
-function runningSums(values: readonly number[]): number[] {
-  const sums = [0];
-  for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
-  return sums;
 }
 
 function range(start: number, end: number): number[] {
