@@ -128,6 +128,7 @@ describe('the reader page', () => {
         "' onload='x",
         '</style><b>',
         '&lt;',
+        '__proto__',
       ),
     );
     fc.assert(

@@ -8,7 +8,7 @@ const engineNames: Readonly<Record<string, string>> = {
 
 /** An engine as its makers call it. */
 export function nameOfEngine(engine: string): string {
-  return engineNames[engine] ?? engine;
+  return (Object.hasOwn(engineNames, engine) ? engineNames[engine] : undefined) ?? engine;
 }
 
 /** Says in the reader's language who made a translation and what to do about it. */
