@@ -4,8 +4,8 @@ import { decodeAs, syllablesAdded } from './decoders.ts';
 /**
  * What encodings the bytes may be in, best first, told from the text they give.
  *
- * Korean, Japanese and Chinese come first, by how much of the text is their everyday script; then statistics of letter
- * groups for other scripts; Latin letters are told apart by whether they all belong to one language's alphabet.
+ * Korean, Japanese and Chinese come first, by how much of the text is their everyday script; then the Latin encodings, told
+ * apart by whether their letters all belong to one language's alphabet; then statistics of letter groups for other scripts.
  *
  * @param sample the beginning of the file; it may end inside a character
  */
@@ -40,8 +40,7 @@ const maxGluedShare = 0.2;
  * How much of the text beyond ASCII is everyday script under a decoding; 0 where a byte pair is invalid.
  *
  * Everyday: for Korean the syllables that EUC-KR has and the letters that chats repeat, for Japanese the kana (half-width ones are what a wrong
- * decoding gives) and the characters beside them, for Chinese the characters taught first, or all of those that the encoding
- * ranks as common.
+ * decoding gives) and the characters beside them, for Chinese the characters taught first.
  */
 function everydayShare(sample: Uint8Array, charset: (typeof eastAsianCharsets)[number]): number {
   const text = decodeAs(sample, charset, { mayEndInside: true });

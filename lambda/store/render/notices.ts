@@ -1,14 +1,14 @@
 import type { TargetLanguage } from '../../article.ts';
 import { people } from '../../text/memory-entry.ts';
 
-const engineNames: Readonly<Record<string, string>> = {
-  'amazon-translate': 'Amazon Translate',
-  'firefox-translations': 'Firefox Translations',
-};
+const engineNames: ReadonlyMap<string, string> = new Map([
+  ['amazon-translate', 'Amazon Translate'],
+  ['firefox-translations', 'Firefox Translations'],
+]);
 
 /** An engine as its makers call it. */
 export function nameOfEngine(engine: string): string {
-  return (Object.hasOwn(engineNames, engine) ? engineNames[engine] : undefined) ?? engine;
+  return engineNames.get(engine) ?? engine;
 }
 
 /** Says in the reader's language who made a translation and what to do about it. */
