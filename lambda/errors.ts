@@ -51,9 +51,19 @@ export class ThrottledError extends UpstreamError {
   override readonly name = 'ThrottledError';
 }
 
+/** The service itself is in trouble or can't be reached: nothing is wrong with the upload, and waiting is no failure. */
+export class OutageError extends UpstreamError {
+  override readonly name = 'OutageError';
+}
+
 /** The time given is used up. What was translated is kept, and going on from there is no failure. */
 export class OutOfTimeError extends Error {
   override readonly name = 'OutOfTimeError';
+}
+
+/** Does the work only have to wait, for more time or for a service? */
+export function isWait(error: unknown): error is ThrottledError | OutageError | OutOfTimeError {
+  return [ThrottledError, OutageError, OutOfTimeError].some((Wait) => error instanceof Wait);
 }
 
 /**
@@ -65,7 +75,8 @@ export function gravestOf(failures: readonly unknown[]): unknown {
   const graveness = (error: unknown): number => {
     if (error instanceof TranslationUnavailableError) return 0;
     if (error instanceof OutOfTimeError) return 1;
-    return error instanceof ThrottledError ? 2 : 3;
+    if (error instanceof ThrottledError) return 2;
+    return error instanceof OutageError ? 3 : 4;
   };
   return failures.reduce((gravest, error) => (graveness(error) > graveness(gravest) ? error : gravest));
 }

@@ -16,13 +16,7 @@ import {
 import { clean } from './clean/clean.ts';
 import { type Archive, unpack } from './clean/unpack.ts';
 import type { PipelineConfig } from './config.ts';
-import {
-  gravestOf,
-  OutOfTimeError,
-  RejectedArticleError,
-  ThrottledError,
-  TranslationUnavailableError,
-} from './errors.ts';
+import { gravestOf, isWait, RejectedArticleError, TranslationUnavailableError } from './errors.ts';
 import type { PipelinePorts } from './ports.ts';
 import { openArchive, store, storeArchive, storedState, storeRejection } from './store/store.ts';
 import { summarize } from './summarize/summarize.ts';
@@ -156,7 +150,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
         const outcome = await processArticle(entryRef, read, force);
         await onArticle?.(entryRef, outcome);
       } catch (error) {
-        if (error instanceof OutOfTimeError || error instanceof ThrottledError) throw error;
+        if (isWait(error)) throw error;
         // The others must not wait for this one.
         log.error('an article of the archive failed', error, { key: nameOf(entryRef) });
         failures.push(error);

@@ -1,4 +1,4 @@
-import { ThrottledError, UpstreamError } from '../errors.ts';
+import { OutageError, ThrottledError, UpstreamError } from '../errors.ts';
 
 /**
  * What is done about an error of a service:
@@ -6,13 +6,14 @@ import { ThrottledError, UpstreamError } from '../errors.ts';
  * - `absent`: there is no such object; the caller goes on without.
  * - `taken`: another run wrote first; the caller looks again.
  * - `throttled`: the message waits and comes back; that is no failure.
+ * - `outage`: the service's own trouble; the message waits and comes back likewise.
  * - `retried`: passing, or a fault of the deployment that somebody mends: the message comes back, later each time, and after
  *   the fifth time waits among the dead letters.
  * - `lasting`: no retry of this request mends it; the article is stored without this translation.
  *
- * An error that no table knows is `retried`.
+ * An error that no table knows is `retried`, or an `outage` where its status says that the service failed (5xx).
  */
-export type Treatment = 'absent' | 'taken' | 'throttled' | 'retried' | 'lasting';
+export type Treatment = 'absent' | 'taken' | 'throttled' | 'outage' | 'retried' | 'lasting';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, those that reading and writing objects can give. */
 export const s3Errors: Readonly<Record<string, Treatment>> = {
@@ -32,20 +33,29 @@ export const s3Errors: Readonly<Record<string, Treatment>> = {
   TooManyRequestsException: 'throttled',
   'KMS.ThrottlingException': 'throttled',
 
-  InternalError: 'retried',
-  InternalServerError: 'retried',
-  ServiceUnavailable: 'retried',
-  OperationAborted: 'retried',
-  RequestTimeout: 'retried',
+  InternalError: 'outage',
+  InternalServerError: 'outage',
+  ServiceUnavailable: 'outage',
+  OperationAborted: 'outage',
+  RequestTimeout: 'outage',
   RequestTimeTooSkewed: 'retried',
   RequestExpired: 'retried',
   IncompleteBody: 'retried',
   BadDigest: 'retried',
   XAmzContentSHA256Mismatch: 'retried',
-  TemporaryRedirect: 'retried',
-  Redirect: 'retried',
-  NetworkingError: 'retried',
-  TimeoutError: 'retried',
+  TemporaryRedirect: 'outage',
+  Redirect: 'outage',
+  NetworkingError: 'outage',
+  TimeoutError: 'outage',
+  // Of the network, by Node's names.
+  EAI_AGAIN: 'outage',
+  ECONNREFUSED: 'outage',
+  ECONNRESET: 'outage',
+  EHOSTUNREACH: 'outage',
+  ENETUNREACH: 'outage',
+  ENOTFOUND: 'outage',
+  EPIPE: 'outage',
+  ETIMEDOUT: 'outage',
 
   AccessDenied: 'retried',
   Forbidden: 'retried',
@@ -89,12 +99,12 @@ export const s3Errors: Readonly<Record<string, Treatment>> = {
   RequestHeaderSectionTooLarge: 'retried',
   UnexpectedContent: 'retried',
   'KMS.DisabledException': 'retried',
-  'KMS.DependencyTimeoutException': 'retried',
-  'KMS.InternalException': 'retried',
+  'KMS.DependencyTimeoutException': 'outage',
+  'KMS.InternalException': 'outage',
   'KMS.InvalidKeyUsageException': 'retried',
   'KMS.InvalidStateException': 'retried',
   'KMS.KMSInvalidStateException': 'retried',
-  'KMS.KeyUnavailableException': 'retried',
+  'KMS.KeyUnavailableException': 'outage',
   'KMS.NotFoundException': 'retried',
 };
 
@@ -145,9 +155,11 @@ export const translateErrors: Readonly<Record<string, Treatment>> = {
   ResourceNotFoundException: 'retried',
 };
 
-/** Name of an AWS SDK error, as the service states it; empty for what is no error of a service. */
+/** Name of an AWS SDK error, as the service or the network states it; empty for what is neither. */
 export function awsErrorName(error: unknown): string {
-  return error instanceof Error ? error.name : '';
+  if (!(error instanceof Error)) return '';
+  const { code } = error as NodeJS.ErrnoException;
+  return error.name === 'Error' && code !== undefined ? code : error.name;
 }
 
 /**
@@ -162,7 +174,10 @@ function isDeniedForWantOfListing(error: unknown): boolean {
 
 /** What to do about an error of a request to S3. */
 export function treatmentOfS3(error: unknown): Treatment {
-  return isDeniedForWantOfListing(error) ? 'absent' : (s3Errors[awsErrorName(error)] ?? 'retried');
+  if (isDeniedForWantOfListing(error)) return 'absent';
+  const { $metadata } = (error ?? {}) as { readonly $metadata?: { readonly httpStatusCode?: number } };
+  const isServers = ($metadata?.httpStatusCode ?? 0) >= 500;
+  return s3Errors[awsErrorName(error)] ?? (isServers ? 'outage' : 'retried');
 }
 
 /** There is no such object, as far as S3 tells. */
@@ -177,6 +192,10 @@ export function isTaken(error: unknown): boolean {
 
 /** What S3 failed at, with S3's own words as the cause. */
 export function s3Failure(action: string, error: unknown): UpstreamError {
-  const FailureError = treatmentOfS3(error) === 'throttled' ? ThrottledError : UpstreamError;
+  const classes: Partial<Record<Treatment, typeof UpstreamError>> = {
+    throttled: ThrottledError,
+    outage: OutageError,
+  };
+  const FailureError = classes[treatmentOfS3(error)] ?? UpstreamError;
   return new FailureError('Amazon S3', `${action}: ${awsErrorName(error)}`, { cause: error });
 }

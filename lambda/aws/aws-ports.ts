@@ -28,11 +28,11 @@ import { createS3TranslationMemory } from './s3-translation-memory.ts';
 import { createUploadLeases, type UploadLeases } from './upload-leases.ts';
 
 const connectionTimeoutMs = 3_000;
-const requestTimeoutMs = 10_000;
+/** All attempts together end within what an invocation keeps for its end: {@link workEndsAt}. */
+const requestTimeoutMs = 5_000;
+const maxAttempts = 4;
 /** Of S3, enough for an article's lookups to go side by side. */
 const maxSockets = 64;
-/** A translation that was paid for and can't be remembered is lost: its write is worth several attempts. */
-const maxAttempts = 6;
 
 /** What the function has of AWS, once for all its invocations. */
 export interface AwsServices {

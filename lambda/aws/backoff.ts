@@ -15,9 +15,9 @@ export function failureDelay(receives: number, random: number): number {
   return Math.ceil(longest / 2 + (longest / 2) * random);
 }
 
-const longestThrottleSeconds = 5 * 60;
+const longestWaitSeconds = 5 * 60;
 
-/** After a throttle: anywhere within five minutes, so that a burst spreads over what the quota allows. */
-export function throttleDelay(random: number): number {
-  return Math.ceil(longestThrottleSeconds * (0.1 + 0.9 * random));
+/** For a service: from half a minute to five, so that a burst spreads over what the quota allows, or the service recovers. */
+export function waitDelay(random: number): number {
+  return Math.ceil(longestWaitSeconds * (0.1 + 0.9 * random));
 }

@@ -9,6 +9,8 @@ const maxVisibilitySeconds = 43_200;
 /** An upload's message as the function got it. */
 export interface UploadMessage {
   readonly id: string;
+  /** Of the first message of this upload's event; copies keep it. */
+  readonly firstId: string;
   readonly body: string;
   /** How often it was received, this time included. */
   readonly receives: number;
@@ -50,9 +52,11 @@ export function createMessageQueues(
   async function send(
     QueueUrl: string,
     message: UploadMessage,
-    attributes: Readonly<Record<string, number>>,
+    characters?: number,
     DelaySeconds?: number,
   ): Promise<void> {
+    const { firstId, firstSentAt } = message;
+    const attributes = { firstId, firstSentAt, ...(characters === undefined ? {} : { characters }) };
     try {
       await client.send(
         new SendMessageCommand({
@@ -62,7 +66,7 @@ export function createMessageQueues(
           MessageAttributes: Object.fromEntries(
             Object.entries(attributes).map(([name, value]) => [
               name,
-              { DataType: 'Number', StringValue: String(value) },
+              { DataType: typeof value === 'number' ? 'Number' : 'String', StringValue: String(value) },
             ]),
           ),
         }),
@@ -81,6 +85,7 @@ export function createMessageQueues(
       };
       return {
         id: messageId,
+        firstId: messageAttributes?.firstId?.stringValue ?? messageId,
         body,
         receiptHandle,
         sentAt,
@@ -92,15 +97,9 @@ export function createMessageQueues(
     },
 
     sendAgain: (message, delaySeconds) =>
-      send(
-        urls.queue,
-        message,
-        { firstSentAt: message.firstSentAt },
-        Math.min(maxDelaySeconds, Math.max(0, Math.ceil(delaySeconds))),
-      ),
+      send(urls.queue, message, undefined, Math.min(maxDelaySeconds, Math.max(0, Math.ceil(delaySeconds)))),
 
-    postpone: (message, characters) =>
-      send(urls.postponed, message, { firstSentAt: message.firstSentAt, characters }),
+    postpone: (message, characters) => send(urls.postponed, message, characters),
 
     async hideFor({ isPostponed, receiptHandle }, seconds) {
       const QueueUrl = isPostponed ? urls.postponed : urls.queue;

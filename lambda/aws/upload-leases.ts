@@ -8,7 +8,7 @@ import { type S3Records, untilUncontested } from './s3-record.ts';
 interface LeaseContent {
   /** The invocation that works on the upload. */
   readonly owner: string;
-  /** The message it works for: it is not acknowledged before the lease is given back. */
+  /** The first message of those it works for, which are copies of one another: one of them is there until the lease is given back. */
   readonly messageId: string;
   /** Milliseconds since 1970; {@link givenBack}, or {@link failed}. */
   readonly until: number;
@@ -25,7 +25,7 @@ export type LeaseOutcome<Result> =
   | { readonly status: 'done'; readonly result: Result }
   /** Another message has the upload in work, and will look at it again before it is acknowledged. */
   | { readonly status: 'handed over' }
-  /** An earlier receive of this very message has not given the upload back, and may until then still be at work. */
+  /** An earlier receive of this very message, or of one it is a copy of, has not given the upload back, and may until then still be at work. */
   | { readonly status: 'busy'; readonly until: number };
 
 /** @param isTakenOver an earlier run did not come to the end of its work: it failed or was stopped */

@@ -1,7 +1,7 @@
 import type { ArticleRef } from '../article.ts';
-import { OutOfTimeError, ThrottledError } from '../errors.ts';
+import { isWait, OutOfTimeError } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import { failureDelay, throttleDelay } from './backoff.ts';
+import { failureDelay, waitDelay } from './backoff.ts';
 import type { CharacterBudget } from './character-budget.ts';
 import type { Invocation } from './invocation.ts';
 import type { Meter } from './lambda-metrics.ts';
@@ -49,7 +49,8 @@ export type HandleMessage = (message: UploadMessage, invocation: Invocation) => 
  * What becomes of a message:
  *
  * - done, or handed over to another message of the same upload: acknowledged;
- * - throttled, or out of time: acknowledged after a copy was put back, so that it does not count as a failure;
+ * - throttled, met by an outage of the store, or out of time: acknowledged after a copy was put back, so that it does not count as a
+ *   failure;
  * - over the day's limit of characters: the article is stored, and a copy postponed that has it completed;
  * - anything else is a failure: it comes back, later each time, until the queue puts it among the dead letters.
  */
@@ -63,7 +64,7 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
   ): Promise<boolean> {
     for (const ref of refs) {
       const facts = { key: ref.key, versionId: ref.versionId };
-      const outcome = await leases.run(ref, message.id, invocation, async (isTakenOver) => {
+      const outcome = await leases.run(ref, message.firstId, invocation, async (isTakenOver) => {
         const done = await work(ref, message, invocation, isTakenOver);
         if (done.refusedCharacters !== undefined) {
           await queues.postpone(message, done.refusedCharacters);
@@ -83,11 +84,10 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
 
   /** @returns true where a copy was put back */
   async function putBack(message: UploadMessage, error: unknown, facts: Facts): Promise<boolean> {
-    const isThrottle = error instanceof ThrottledError;
-    if (!isThrottle && !(error instanceof OutOfTimeError)) return false;
+    if (!isWait(error)) return false;
     if (clock() - message.firstSentAt > longestWaitMs) return false;
     try {
-      await queues.sendAgain(message, isThrottle ? throttleDelay(random()) : 0);
+      await queues.sendAgain(message, error instanceof OutOfTimeError ? 0 : waitDelay(random()));
     } catch (sendError) {
       log.error('could not be put back', sendError, facts);
       return false;

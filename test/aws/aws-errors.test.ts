@@ -33,7 +33,8 @@ describe('an error of S3', () => {
       expect(treatmentOfS3(error)).toBe(treatment);
 
       const read = createS3ArticleSource(s3).read({ bucket: 'uploads', key: 'a.txt' });
-      const name = treatment === 'throttled' ? 'ThrottledError' : 'UpstreamError';
+      const names = { throttled: 'ThrottledError', outage: 'OutageError' } as const;
+      const name = treatment in names ? names[treatment as keyof typeof names] : 'UpstreamError';
       if (treatment === 'absent') expect(await read).toBeUndefined();
       else await expect(read).rejects.toMatchObject({ name });
 
@@ -65,13 +66,23 @@ describe('an error of S3', () => {
     expect(treatmentOfS3(denial(message))).toBe(treatment);
   });
 
-  it('of a lost connection is one to try again', async () => {
+  it('nobody knows, by a status that says that S3 failed, is an outage', async () => {
+    const { s3 } = await startS3({
+      fault: () => ({ when: 'before', status: 502, code: 'SomethingNobodyKnowsYet' }),
+    });
+    const error = await s3
+      .send(new GetObjectCommand({ Bucket: bucket, Key: 'a' }))
+      .catch((problem) => problem);
+    expect(treatmentOfS3(error)).toBe('outage');
+  });
+
+  it('of a lost connection is an outage', async () => {
     const { s3, stub } = await startS3();
     await stub.close();
     const error = await s3
       .send(new PutObjectCommand({ Bucket: bucket, Key: 'a', Body: 'a' }))
       .catch((problem) => problem);
-    expect(treatmentOfS3(error)).toBe('retried');
+    expect(treatmentOfS3(error)).toBe('outage');
   });
 });
 

@@ -6,8 +6,8 @@ import { createMessageQueues } from '../../lambda/aws/message-queues.ts';
 import { createS3Records } from '../../lambda/aws/s3-record.ts';
 import { createUploadLeases } from '../../lambda/aws/upload-leases.ts';
 import { createUploadMessages, type WorkDone } from '../../lambda/aws/upload-messages.ts';
-import { OutOfTimeError, ThrottledError, UpstreamError } from '../../lambda/errors.ts';
-import { type StubMessage, StubQueue } from '../stubs/aws-server.ts';
+import { OutageError, OutOfTimeError, ThrottledError, UpstreamError } from '../../lambda/errors.ts';
+import { type AwsFault, type StubMessage, StubQueue } from '../stubs/aws-server.ts';
 import { bucket, closeStubs, startS3 } from './aws-stub.ts';
 
 afterEach(closeStubs);
@@ -15,10 +15,17 @@ afterEach(closeStubs);
 const body = JSON.stringify({ detail: { bucket: { name: 'uploads' }, object: { key: 'a.txt', size: 9 } } });
 const stored = async (): Promise<WorkDone> => ({ status: 'stored' });
 
-async function start(work: () => Promise<WorkDone>, maxCharacters?: number) {
+async function start(
+  work: () => Promise<WorkDone>,
+  maxCharacters?: number,
+  s3Fault?: () => AwsFault | undefined,
+) {
   const queue = new StubQueue('queue');
   const postponed = new StubQueue('postponed');
-  const { stub, s3 } = await startS3({ queues: [queue, postponed] });
+  const { stub, s3 } = await startS3({
+    queues: [queue, postponed],
+    fault: ({ service }) => (service === 's3' ? s3Fault?.() : undefined),
+  });
   const sqs = new SQSClient({
     endpoint: stub.url,
     region: 'us-east-1',
@@ -59,9 +66,9 @@ async function start(work: () => Promise<WorkDone>, maxCharacters?: number) {
         SentTimestamp: String(message.sentAt),
       },
       messageAttributes: Object.fromEntries(
-        Object.entries(message.attributes).map(([name, { StringValue }]) => [
+        Object.entries(message.attributes).map(([name, { DataType, StringValue }]) => [
           name,
-          { stringValue: StringValue, dataType: 'Number' },
+          { stringValue: StringValue, dataType: DataType },
         ]),
       ),
       eventSourceARN: from.arn,
@@ -92,6 +99,7 @@ describe('a message', () => {
 
   it.each([
     ['throttled', new ThrottledError('Amazon Translate', 'TooManyRequestsException'), 300],
+    ['met by an outage of the store', new OutageError('Amazon S3', 'reading an upload: InternalError'), 300],
     ['out of time', new OutOfTimeError('no time left'), 0],
   ])('goes on as a copy when %s, which is no failure', async (_, error, delaySeconds) => {
     const { queue, receive, counted } = await start(async () => {
@@ -109,9 +117,12 @@ describe('a message', () => {
     expect(counted).not.toContain('ArticlesFailed');
   });
 
-  it('that was put back for a day fails, so that somebody comes to know', async () => {
+  it.each([
+    ['a throttle', new ThrottledError('Amazon Translate', 'TooManyRequestsException')],
+    ['an outage', new OutageError('Amazon S3', 'reading an upload: ServiceUnavailable')],
+  ])('that was put back for a day, for %s, fails, so that somebody comes to know', async (_, error) => {
     const { queue, receive, wait, counted } = await start(async () => {
-      throw new ThrottledError('Amazon Translate', 'TooManyRequestsException');
+      throw error;
     });
     queue.send(body);
     wait(25 * 3_600_000);
@@ -121,7 +132,7 @@ describe('a message', () => {
 
   it('comes back later each time when its upload fails, and the log says why', async () => {
     const { queue, receive, logged } = await start(async () => {
-      throw new UpstreamError('Amazon S3', 'reading an upload: InternalError');
+      throw new UpstreamError('Amazon S3', 'reading an upload: AccessDenied');
     });
     queue.send(body);
     const delays: number[] = [];
@@ -133,7 +144,36 @@ describe('a message', () => {
       message.visibleAt = 0;
     }
     expect(delays).toEqual([30, 120, 480, 900]);
-    expect(logged[0]).toBe('failed: Amazon S3: reading an upload: InternalError');
+    expect(logged[0]).toBe('failed: Amazon S3: reading an upload: AccessDenied');
+  });
+
+  it('put back without its lease given back waits for the lease, and is not handed over to itself', async () => {
+    let isOut = false;
+    const { queue, receive, wait, logged } = await start(
+      async () => {
+        if (logged.length > 0) return { status: 'stored' };
+        isOut = true;
+        throw new OutageError('Amazon S3', 'reading an upload: ServiceUnavailable');
+      },
+      undefined,
+      () => (isOut ? { when: 'before', status: 503, code: 'ServiceUnavailable' } : undefined),
+    );
+    queue.send(body);
+    expect(await receive()).toBe(true);
+    expect(logged).toEqual(['goes on later']);
+    isOut = false;
+    const [copy] = queue.messages;
+    if (copy === undefined) throw new Error('no copy was put back');
+
+    copy.visibleAt = 0;
+    expect(await receive()).toBe(false);
+    expect(queue.messages).toEqual([copy]);
+
+    wait(60_000);
+    copy.visibleAt = 0;
+    expect(await receive()).toBe(true);
+    expect(logged.at(-1)).toBe('stored');
+    expect(queue.messages).toEqual([]);
   });
 
   it('that nobody can read comes back, to end among the dead letters', async () => {
