@@ -62,8 +62,6 @@ const common = {
 };
 const firstSettings = { ...common, trees: 110 };
 const secondSettings = { ...common, trees: 100 };
-/** Cross-validated: a half and more give less. */
-const switchCosts = { html: 0.25, text: 0 };
 /** Of so many pages, one is learned from a second time with a short article. */
 const shortenedEvery = 3;
 /** Pages whose gold is what the site's own selectors gave are not taken to learn from. */
@@ -162,7 +160,7 @@ function readPages(folder: string, kind: 'html' | 'plain'): LabelledPage[] {
 }
 
 /** Both readings. */
-function learn(pages: readonly LabelledPage[], switchCost: number): LabelModel {
+function learn(pages: readonly LabelledPage[]): LabelModel {
   const taught = pages.filter(({ labels }) => labels.length > 0);
   const firstOn = (chosen: readonly LabelledPage[]): TreeModel =>
     boostTrees(
@@ -187,7 +185,7 @@ function learn(pages: readonly LabelledPage[], switchCost: number): LabelModel {
     }
   }
   const second = boostTrees({ rows, labels, weights }, secondSettings);
-  return { first: firstOn(taught), second, switchCost };
+  return { first: firstOn(taught), second };
 }
 
 async function crossValidate(
@@ -197,14 +195,8 @@ async function crossValidate(
   const lines: string[] = [];
   for (let fold = 0; fold < foldCount; fold++) {
     const models: LabelModels = {
-      html: learn(
-        html.filter((page) => page.fold !== fold),
-        switchCosts.html,
-      ),
-      text: learn(
-        text.filter((page) => page.fold !== fold),
-        switchCosts.text,
-      ),
+      html: learn(html.filter((page) => page.fold !== fold)),
+      text: learn(text.filter((page) => page.fold !== fold)),
     };
     for (const { row } of [...html, ...text].filter((page) => page.fold === fold && !page.isShortened))
       lines.push(JSON.stringify({ id: row.id, ...(await predictClean(row, models)) }));
@@ -230,8 +222,8 @@ if (predictionsFile === undefined) {
     pages.filter(({ labels, isShortened }) => labels.length > 0 && !isShortened).length;
   const models = {
     madeFrom: `${taught(html)} pages and ${taught(text)} copied texts`,
-    html: learn(html, switchCosts.html),
-    text: learn(text, switchCosts.text),
+    html: learn(html),
+    text: learn(text),
   };
   const path = new URL('../../lambda/clean/label-blocks.model.json', import.meta.url);
   writeFileSync(path, `${JSON.stringify(models)}\n`);

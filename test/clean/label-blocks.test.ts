@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { expectedF1, type LabelModel, labelBlocks, type TreeModel } from '../../lambda/clean/label-blocks.ts';
+import type { Block, Page } from '../../lambda/clean/page.ts';
+
+const logOdds = (probability: number): number => Math.log(probability / (1 - probability));
+
+/** Sets the probability by the length alone: the first thing that is known of a block is the logarithm of its words. */
+function byLength(short: number, long: number): TreeModel {
+  return { bias: 0, trees: [[0, Math.log1p(10), -1, logOdds(short), -1, logOdds(long)]] };
+}
+
+function pageOf(texts: readonly string[]): Page {
+  const blocks = texts.map(
+    (text): Block => ({ kind: 'paragraph', text, level: 0, path: [], linkedLength: 0 }),
+  );
+  return { mediaType: 'text/html', blocks, evidence: { metas: [], jsonLd: [], authorMarks: [] } };
+}
+
+const long =
+  'The ferry sails again tonight, after eleven weeks in the dock, with all its lights on and the old crew.';
+const short = 'The crew was glad of it all.';
+
+function keptOf(texts: readonly string[], trees: TreeModel): boolean[] {
+  const model: LabelModel = { first: trees, second: trees };
+  return labelBlocks(pageOf(texts), { html: model, text: model }).map(({ isBody }) => isBody);
+}
+
+describe('the blocks that are kept', () => {
+  it('leave out what is doubtful where the rest is certain', () => {
+    expect(keptOf([long, long, short, long], byLength(0.3, 0.99))).toEqual([true, true, false, true]);
+  });
+
+  it('are the doubtful ones where nothing is certain', () => {
+    expect(keptOf([long, long, short, long], byLength(0.3, 0.45))).toEqual([true, true, true, true]);
+  });
+
+  it('are none where there is no article', () => {
+    expect(keptOf([long, short], byLength(0.02, 0.02))).toEqual([false, false]);
+  });
+});
+
+describe('the expected F1', () => {
+  it('weighs what is kept against all that is likely the article', () => {
+    const blocks = [
+      { text: 'a'.repeat(100), probability: 0.9, isKept: true },
+      { text: 'b'.repeat(100), probability: 0.5, isKept: false },
+    ];
+    expect(expectedF1(blocks)).toBeCloseTo((2 * 90) / (100 + 140));
+  });
+
+  it('is 0 where nothing is kept', () => {
+    expect(expectedF1([{ text: 'a', probability: 0.9, isKept: false }])).toBe(0);
+  });
+});
