@@ -24,6 +24,7 @@ const handleMessage = createUploadMessages({
   random: Math.random,
   async work(ref, message, invocation, isTakenOver) {
     let refusedCharacters: number | undefined;
+    let isIncomplete = false;
     let hasProgressed = false;
     const ports = services.portsFor(invocation, Date.now(), {
       onProgress: () => {
@@ -36,6 +37,10 @@ const handleMessage = createUploadMessages({
     const report = async (of: ArticleRef, outcome: Outcome): Promise<void> => {
       count(outcome, message);
       const { status } = outcome;
+      if (status === 'stored')
+        isIncomplete ||= Object.values(outcome.result.translations).some(
+          (one) => one.status === 'unavailable',
+        );
       // A run that stored the result and was stopped then, or failed, may not have come to say so.
       const isNews = status === 'stored' || status === 'rejected' || (status === 'unchanged' && isTakenOver);
       if (!isNews || (status === 'unchanged' && outcome.isArchive)) return;
@@ -57,7 +62,8 @@ const handleMessage = createUploadMessages({
     });
     await report(ref, outcome);
     const { status } = outcome;
-    return { status, refusedCharacters };
+    // A second try that was over the limit is no reason to come back: the translation is there.
+    return { status, refusedCharacters: isIncomplete ? refusedCharacters : undefined };
   },
 });
 
