@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import {
+  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListBucketsCommand,
@@ -22,10 +23,12 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assumeRole, enforceRights, hasMoto, type Moto, motoHint, startMoto } from '../stubs/moto.ts';
 import { startTranslateStub, type TranslateStub } from '../stubs/translate-server.ts';
 import { type Deployment, deploy, deployedNode, destroy, diff, filesBelow } from './deployment.ts';
+import { articleText } from './feed.ts';
 import { type FunctionUnderTest, startFunction } from './lambda-runtime.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,6 +43,8 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
   let handler: FunctionUnderTest;
   let s3: S3Client;
   let sqs: SQSClient;
+  /** Characters that the command line, and not the function, had translated. */
+  let sentFromLaptop = 0;
   const folder = mkdtempSync(join(tmpdir(), 'tribrief-e2e-'));
 
   beforeAll(async () => {
@@ -49,12 +54,7 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     s3 = new S3Client({ endpoint: moto.url, region: 'us-east-1', forcePathStyle: true });
     sqs = new SQSClient({ endpoint: moto.url, region: 'us-east-1' });
     deployment = await deploy(moto, folder, s3, 'dev');
-    const environment = {
-      ...deployment.environment,
-      ...moto.environment,
-      AWS_ENDPOINT_URL_TRANSLATE: translate.url,
-    };
-    handler = await startFunction(deployedNode(), deployment.handlerFile, environment);
+    handler = await startHandler();
   });
   afterAll(async () => {
     await handler?.close();
@@ -63,6 +63,16 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     rmSync(folder, { recursive: true, force: true });
   });
 
+  const startHandler = (): Promise<FunctionUnderTest> =>
+    startFunction(deployedNode(), deployment.handlerFile, {
+      ...deployment.environment,
+      ...moto.environment,
+      AWS_ENDPOINT_URL_TRANSLATE: translate.url,
+    });
+  const charactersSent = (): number =>
+    translate.requests
+      .filter(({ client }) => client === 'test')
+      .reduce((sum, { text }) => sum + [...text].length, 0);
   const upload = (key: string, body: string | Uint8Array): Promise<unknown> =>
     s3.send(new PutObjectCommand({ Bucket: deployment.uploads, Key: key, Body: body }));
 
@@ -120,6 +130,7 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
         env: { ...process.env, AWS_ENDPOINT_URL_TRANSLATE: translate.url },
       },
     );
+    sentFromLaptop = charactersSent();
     await upload(key, readFileSync(sampleFile));
     expect(await drain()).toEqual({ failed: 0, handled: 1 });
 
@@ -175,6 +186,42 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     const results = await resultsOf(key);
     expect(Object.keys(results)).toEqual(['rejection.json']);
     expect(JSON.parse(results['rejection.json'] ?? '')).toMatchObject({ reason, upload: { key } });
+  });
+
+  it('gives each article of an archive its own result, and lists them', async () => {
+    const archive = zipSync({
+      'night-ferry.txt': readFileSync(sampleFile),
+      'desk/둘째.txt': strToU8(articleText(1, 1)),
+      'empty.txt': new Uint8Array(),
+      'photo.jpg': strToU8('no article'),
+    });
+    const before = translate.requests.map(({ text }) => text).join('\n');
+    await upload('news/day.zip', archive);
+    expect(await drain()).toEqual({ failed: 0, handled: 1 });
+    const results = await resultsOf('news/day.zip');
+    const manifest = JSON.parse(results['article.json'] ?? '');
+    expect(manifest).toMatchObject({ mediaType: 'application/zip', skipped: ['photo.jpg'] });
+    const complete = { ko: { status: 'complete' }, ja: { status: 'complete' } };
+    expect(manifest.articles).toMatchObject([
+      { entry: 'night-ferry.txt', status: 'stored', translations: complete },
+      { entry: 'desk/둘째.txt', status: 'stored', translations: complete },
+      { entry: 'empty.txt', status: 'rejected', reason: 'empty' },
+    ]);
+    const alone = await resultsOf('news/2026/night-ferry.txt');
+    expect(results['night-ferry.txt/article.ko.txt']).toBe(alone['article.ko.txt']);
+    expect(results['desk/둘째.txt/summary.ja.txt']).not.toBe('');
+    expect(JSON.parse(results['empty.txt/rejection.json'] ?? '')).toMatchObject({ reason: 'empty' });
+    // The article that was known by itself is not paid for again.
+    const sent = translate.requests
+      .map(({ text }) => text)
+      .join('\n')
+      .slice(before.length);
+    expect(sent).toContain(articleText(1, 1).split('\n')[0]);
+    expect(sent).not.toContain('hydrogen');
+
+    await upload('news/day.zip', archive);
+    expect(await drain()).toEqual({ failed: 0, handled: 1 });
+    expect(handler.log()).toContain('"message":"unchanged"');
   });
 
   it('acknowledges a folder made in the console, S3’s test message and an upload that is gone', async () => {
@@ -297,15 +344,12 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     expect(new Set(metrics.map(({ service }) => service))).toEqual(new Set(['Tribrief-dev']));
     expect(metrics[0]?._aws.CloudWatchMetrics[0].Namespace).toBe('Tribrief');
     expect(sumOf('ArticlesStored')).toBeGreaterThanOrEqual(5);
-    expect(sumOf('ArticlesRejected')).toBe(5);
+    // Five uploads and an article of the archive.
+    expect(sumOf('ArticlesRejected')).toBe(6);
     expect(sumOf('ArticlesUnchanged')).toBeGreaterThanOrEqual(1);
-    const sent = translate.requests.reduce(
-      (sum, { text, client }) => (client === 'test' ? sum + [...text].length : sum),
-      0,
-    );
-    // The command line, in the first test, sent the same once more.
-    expect(sumOf('CharactersTranslated')).toBe(sent / 2);
-    expect(sumOf('DollarsSpent')).toBeCloseTo((sent / 2) * 15e-6, 6);
+    const sent = charactersSent() - sentFromLaptop;
+    expect(sumOf('CharactersTranslated')).toBe(sent);
+    expect(sumOf('DollarsSpent')).toBeCloseTo(sent * 15e-6, 6);
   });
 
   it('leaves nothing among the dead letters and no article text in the log', async () => {
@@ -392,6 +436,22 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: prod.uploads, Key: 'kept.txt' }));
     expect(await Body?.transformToString()).toBe('kept');
     expect(await queues()).toEqual([]);
+  });
+
+  it('works on a bucket of uploads that is there already, and leaves it when it is deleted', async () => {
+    const newsroom = 'newsroom-feed';
+    await s3.send(new CreateBucketCommand({ Bucket: newsroom }));
+    deployment = await deploy(moto, folder, s3, 'dev', newsroom);
+    expect(deployment.buckets).not.toContain(newsroom);
+    handler = await startHandler();
+    await upload('night-ferry.txt', readFileSync(sampleFile));
+    expect(await drain()).toEqual({ failed: 0, handled: 1 });
+    expect(Object.keys(await resultsOf('night-ferry.txt'))).toContain('article.json');
+
+    for (const bucket of deployment.buckets) await empty(bucket);
+    destroy(moto, folder, 'dev');
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: newsroom, Key: 'night-ferry.txt' }));
+    expect(await Body?.transformToString()).toBe(readFileSync(sampleFile, 'utf8'));
   });
 
   async function empty(Bucket: string): Promise<void> {

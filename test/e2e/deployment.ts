@@ -84,8 +84,15 @@ const environmentOf = (moto: Moto): Readonly<Record<string, string>> => ({
  * Synthesizes the stack with the real CDK command. What the emulator can't do is taken out of the template; FIFO queues get the
  * names that CloudFormation would give them.
  */
-function synthesize(assembly: string, stage: Stage, environment: Readonly<Record<string, string>>): Template {
-  run('npx', ['cdk', 'synth', '--quiet', '-c', `stage=${stage}`, '--output', assembly], environment);
+function synthesize(
+  assembly: string,
+  stage: Stage,
+  environment: Readonly<Record<string, string>>,
+  uploadsBucket?: string,
+): Template {
+  const context = ['-c', `stage=${stage}`];
+  if (uploadsBucket !== undefined) context.push('-c', `uploadsBucket=${uploadsBucket}`);
+  run('npx', ['cdk', 'synth', '--quiet', ...context, '--output', assembly], environment);
   const templateFile = join(assembly, `${stackName(stage)}.template.json`);
   const template = JSON.parse(readFileSync(templateFile, 'utf8')) as Template;
   for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
@@ -122,11 +129,19 @@ export function destroy(moto: Moto, folder: string, stage: Stage): void {
  *
  * The emulator takes no notice of some properties of buckets: they are set from here. The test plays the part of the event
  * source mappings.
+ *
+ * @param uploadsBucket one that is there already
  */
-export async function deploy(moto: Moto, folder: string, s3: S3Client, stage: Stage): Promise<Deployment> {
+export async function deploy(
+  moto: Moto,
+  folder: string,
+  s3: S3Client,
+  stage: Stage,
+  uploadsBucket?: string,
+): Promise<Deployment> {
   const assembly = assemblyIn(folder, stage);
   const environment = environmentOf(moto);
-  const template = synthesize(assembly, stage, environment);
+  const template = synthesize(assembly, stage, environment, uploadsBucket);
   run('npx', ['cdk', 'bootstrap', 'aws://123456789012/us-east-1'], environment);
   run(
     'npx',
@@ -146,7 +161,7 @@ export async function deploy(moto: Moto, folder: string, s3: S3Client, stage: St
       throw new Error(`The deployed stack has no ${type} named ${part}`);
     return found.PhysicalResourceId;
   };
-  const uploads = physical('AWS::S3::Bucket', 'Uploads');
+  const uploads = uploadsBucket ?? physical('AWS::S3::Bucket', 'Uploads');
   await s3.send(
     new PutBucketVersioningCommand({ Bucket: uploads, VersioningConfiguration: { Status: 'Enabled' } }),
   );
