@@ -81,7 +81,7 @@ const table: Readonly<
 };
 
 /** Computation only: any unit may use these. */
-const pureModules = ['node:crypto', 'node:buffer', 'node:url'];
+const pureModules = ['node:zlib', 'node:crypto', 'node:buffer', 'node:url'];
 
 const operations = ['redrive', 'backfill', 'pull', 'mirror', 'relist', 'stack-command', 'stack-outputs'];
 

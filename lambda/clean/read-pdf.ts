@@ -2,6 +2,13 @@ import { getDocumentProxy } from 'unpdf';
 import { RejectedArticleError } from '../errors.ts';
 import { damaged } from './archive.ts';
 import type { DocumentText } from './document-page.ts';
+import { koreanLineJoiner } from './join-korean-lines.ts';
+import { checkAmount } from './page.ts';
+import { createSpaceReader, type PDFPage } from './pdf-spaces.ts';
+import { checkPdfStreams } from './pdf-streams.ts';
+
+type PDF = Awaited<ReturnType<typeof getDocumentProxy>>;
+type TextContent = Awaited<ReturnType<PDFPage['getTextContent']>>;
 
 /** Pages beyond these are no article. */
 const maxPages = 200;
@@ -24,6 +31,8 @@ interface Line {
   readonly end: number;
   readonly y: number;
   readonly height: number;
+  /** White space is written before it. */
+  readonly isApart: boolean;
 }
 
 /**
@@ -33,11 +42,14 @@ interface Line {
  * Scripts in the file are not run, nothing it refers to is fetched.
  */
 export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
+  checkPdfStreams(bytes);
   const pdf = await getDocumentProxy(Uint8Array.from(bytes), {
     isEvalSupported: false,
     // Its warnings would stand among the log.
     verbosity: 0,
     stopAtErrors: false,
+    // Nothing is drawn.
+    maxImageSize: 1,
   }).catch((error: unknown) => {
     if (!/password/i.test(String(error))) throw damaged('The PDF', error);
     throw new RejectedArticleError(
@@ -46,25 +58,8 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
       { cause: error },
     );
   });
-  const lines: Line[] = [];
   const count = Math.min(pdf.numPages, maxPages);
-  for (let number = 1; number <= count; number++) {
-    const items = await pdf
-      .getPage(number)
-      .then((page) => page.getTextContent())
-      .then((content) => content.items)
-      .catch((error: unknown) => {
-        throw damaged('The PDF', error);
-      });
-    const pieces = items.flatMap((item): Piece[] => {
-      if (!('str' in item)) return [];
-      const [, slope = 0, , , x = 0, y = 0] = item.transform as number[];
-      return [{ text: item.str, x, y, width: item.width, height: item.height, isTurned: slope < 0 }];
-    });
-    lines.push(...linesOf(isVertical(pieces) ? turned(pieces) : pieces, number));
-  }
-  const info = await pdf.getMetadata().catch(() => undefined);
-  await pdf.cleanup();
+  const { lines, title } = await contentOf(pdf, count).finally(() => pdf.destroy());
   if (!lines.some(({ text }) => /\p{L}{2}/u.test(text))) {
     throw new RejectedArticleError(
       'no-text-layer',
@@ -73,10 +68,9 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
   }
   const furniture = pageFurnitureIn(lines, count);
   const running = lines.filter((line) => !furniture.has(line));
-  const properties = info?.info as { Title?: string } | undefined;
   return {
     paragraphs: paragraphsOf(running),
-    properties: { 'og:title': properties?.Title },
+    properties: { 'og:title': title },
     pageFurniture: [...furniture].map(({ text }) => text),
     warnings: [
       ...(isOutOfOrder(running)
@@ -87,8 +81,65 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
   };
 }
 
-/** A space is wider than this, in heights of its letters; programs set less between East Asian and Latin letters, which is no space. */
-const narrowestSpace = 0.22;
+async function contentOf(
+  pdf: PDF,
+  pages: number,
+): Promise<{ readonly lines: readonly Line[]; readonly title?: string }> {
+  const lines: Line[] = [];
+  const spacedAsWritten = createSpaceReader();
+  let characters = 0;
+  try {
+    for (let number = 1; number <= pages; number++) {
+      const page = await pdf.getPage(number);
+      const pieces: Piece[] = [];
+      // As they come: forms that hold each other can have any number of them. Not given up, which PDF.js can't take: it is destroyed.
+      const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader();
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        for (const item of read.value.items) {
+          if (!('str' in item)) continue;
+          const [, slope = 0, , , x = 0, y = 0] = item.transform as number[];
+          const { str: text, width, height } = item;
+          pieces.push({ text, x, y, width, height, isTurned: slope < 0 });
+          characters += text.length + 1;
+        }
+        checkAmount(characters, 0);
+      }
+      const texts = pieces.map(({ text }) => text);
+      const isKorean = texts.some((text) => hangul.test(text));
+      const spaced = isKorean && !isVertical(pieces) ? await spacedAsWritten(texts, page) : undefined;
+      lines.push(...linesOn(pieces, spaced).map((line) => ({ ...line, page: number })));
+    }
+    const { info } = await pdf.getMetadata();
+    return { lines, title: (info as { Title?: string }).Title };
+  } catch (error) {
+    if (error instanceof RejectedArticleError) throw error;
+    throw damaged('The PDF', error);
+  }
+}
+
+/** @param spaced texts of the pieces, where the spaces in them are known */
+function linesOn(pieces: readonly Piece[], spaced: readonly string[] | undefined): Omit<Line, 'page'>[] {
+  if (isVertical(pieces)) return linesOf(turned(pieces), spacesByGaps);
+  if (spaced === undefined) return linesOf(pieces, spacesByGaps);
+  const written = pieces.map((piece, index) => ({ ...piece, text: spaced[index] ?? '' }));
+  return linesOf(written, spacesWritten);
+}
+
+const hangul = /\p{Script=Hangul}/u;
+
+/** What a gap must be to be a space, in heights of its letters. */
+interface Gaps {
+  /** Nothing is written there, and it is wider than this. */
+  readonly narrowestSpace: number;
+  /** White space between an East Asian letter and one of another script that is narrower was set, not written. */
+  readonly narrowestBetweenScripts: number;
+  /** A gap that is wider parts lines. */
+  readonly widestSpace: number;
+}
+
+/** Programs set less than a space between East Asian and Latin letters. */
+const spacesByGaps: Gaps = { narrowestSpace: 0.22, narrowestBetweenScripts: 0.22, widestSpace: 2.5 };
+const spacesWritten: Gaps = { narrowestSpace: 1, narrowestBetweenScripts: 0, widestSpace: 5 };
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** Are most letters below the one before them, as in Japanese that is set in vertical lines? */
@@ -123,20 +174,23 @@ const setSpace =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々、。「」『』（）]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々、。「」『』（）\d０-９])|(?<=[\d０-９]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
 
 /** Pieces on one baseline, one right after the other, are a line. */
-function linesOf(pieces: readonly Piece[], page: number): Line[] {
-  const lines: Line[] = [];
+function linesOf(pieces: readonly Piece[], gaps: Gaps): Omit<Line, 'page'>[] {
+  const lines: Omit<Line, 'page'>[] = [];
   for (const [index, piece] of pieces.entries()) {
     if (piece.text === '') continue;
     const last = lines.at(-1);
     const size = piece.height || last?.height || 10;
     const gap = last === undefined ? 0 : piece.x - last.end;
     const isSameLine =
-      last !== undefined && Math.abs(last.y - piece.y) < 0.5 * size && gap > -0.5 * size && gap < 2.5 * size;
+      last !== undefined &&
+      Math.abs(last.y - piece.y) < 0.5 * size &&
+      gap > -0.5 * size &&
+      gap < gaps.widestSpace * size;
     if (last !== undefined && isSameLine) {
       const isSetting =
         isBetweenScripts(last.text, piece, pieces[index + 1]) &&
-        piece.width < narrowestSpace * (last.height || size);
-      const isSpaced = gap > narrowestSpace * size && !/\s$/.test(last.text) && !/^\s/.test(piece.text);
+        piece.width < gaps.narrowestBetweenScripts * (last.height || size);
+      const isSpaced = gap > gaps.narrowestSpace * size && !/\s$/.test(last.text) && !/^\s/.test(piece.text);
       lines[lines.length - 1] = {
         ...last,
         text: last.text + (isSpaced ? ' ' : '') + (isSetting ? '' : piece.text),
@@ -146,11 +200,11 @@ function linesOf(pieces: readonly Piece[], page: number): Line[] {
     } else if (piece.text.trim() !== '') {
       lines.push({
         text: piece.text,
-        page,
         x: piece.x,
         end: piece.x + piece.width,
         y: piece.y,
         height: piece.height,
+        isApart: /^\s/.test(piece.text),
       });
     }
   }
@@ -168,9 +222,9 @@ function isBetweenScripts(before: string, { text }: Piece, next: Piece | undefin
   return eastAsian.test(before.slice(-1)) !== eastAsian.test(next.text.slice(0, 1));
 }
 
-/** Ligatures, radicals and compatibility forms, which fonts need and text doesn't. */
+/** Ligatures, radicals and compatibility forms, which fonts need and text doesn't; the letter that CJK fonts share with ‘. */
 function withoutPrintForms(text: string): string {
-  return text
+  return (eastAsian.test(text) ? text.replaceAll('\u02bb', '‘') : text)
     .replace(/[\uFB00-\uFB06\u2E80-\u2FDF\uF900-\uFAFF]/gu, (form) => form.normalize('NFKC'))
     .normalize('NFC');
 }
@@ -214,6 +268,7 @@ function paragraphsOf(lines: readonly Line[]): string[] {
       ? [(above.y - line.y) / line.height]
       : [];
   });
+  const joinKorean = koreanLineJoiner(lines);
   const usualGap = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 5)] ?? 1.2;
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1];
@@ -224,6 +279,8 @@ function paragraphsOf(lines: readonly Line[]): string[] {
       startsParagraph(above, line, usualGap, columnWidth(lines, index - 1))
     )
       paragraphs.push(line.text);
+    else if (/^\p{Script=Hangul}/u.test(line.text))
+      paragraphs[paragraphs.length - 1] = last + joinKorean(last, line) + line.text;
     else paragraphs[paragraphs.length - 1] = joined(last, line.text);
   }
   return paragraphs;

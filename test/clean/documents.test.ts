@@ -3,28 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../lambda/clean/clean.ts';
 import { RejectedArticleError } from '../../lambda/errors.ts';
+import { bodyOf, likenessOf } from '../documents/measure.ts';
 import { randomNumbers } from '../quality/random-numbers.ts';
 
 /** Made by a real program: see make-documents.sh there. */
 const folder = fileURLToPath(new URL('../documents/', import.meta.url));
 const files = readdirSync(folder).filter((name) => /\.(?:docx|odt|rtf|pdf)$/.test(name));
 const read = (name: string): Uint8Array => readFileSync(`${folder}${name}`);
-const bodyOf = async (name: string): Promise<string> =>
-  (await clean({ ref: { key: name }, bytes: read(name) })).body.map(({ text }) => text).join('\n');
-
-const shingles = (text: string): Set<string> => {
-  const units =
-    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}]+/gu) ??
-    [];
-  return new Set(units.slice(0, -3).map((_, index) => units.slice(index, index + 4).join(' ')));
-};
-
 describe('a document of an office program', () => {
   it.each(files)('gives the text that pasting it gives: %s', async (name) => {
-    const wanted = shingles(await bodyOf(name.replace(/\.\w+$/, '.txt')));
-    const got = shingles(await bodyOf(name));
-    const same = [...got].filter((shingle) => wanted.has(shingle)).length;
-    expect((2 * same) / (wanted.size + got.size)).toBeGreaterThanOrEqual(0.99);
+    const pasted = name.replace(/\.\w+$/, '.txt');
+    const likeness = likenessOf(await bodyOf(pasted, read(pasted)), await bodyOf(name, read(name)));
+    expect(likeness).toBeGreaterThanOrEqual(0.99);
   });
 
   it.each(files)('ends in an article or a rejection however it is damaged: %s', async (name) => {

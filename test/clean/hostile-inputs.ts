@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync, strToU8, zipSync } from 'fflate';
+import { gzipSync, strToU8, zipSync, zlibSync } from 'fflate';
 
 export interface HostileInput {
   readonly name: string;
@@ -22,13 +22,28 @@ function pdf(content: string, catalog = '', more = ''): Uint8Array {
   return strToU8(`%PDF-1.7
 1 0 obj <</Type/Catalog/Pages 2 0 R ${catalog}>> endobj
 2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
-3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R/K 7 0 R>>/XObject<</X0 10 0 R>>>>>> endobj
 4 0 obj <</Length ${content.length}>> stream
 ${content}
 endstream endobj
 5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
 ${more}
 trailer <</Root 1 0 R>>`);
+}
+
+/** A font whose letter A is 가. */
+const koreanFont = ((names: string) =>
+  `6 0 obj <</Length ${names.length}>> stream\n${names}\nendstream endobj\n7 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>> endobj`)(
+  '/CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <ac00> endbfchar',
+);
+
+/** Twelve forms, each of which has the next ten times; the last has the content. */
+function formsOf(content: string): string {
+  const forms = Array.from({ length: 12 }, (_, n) => {
+    const own = n === 11 ? content : `/X${n + 1} Do `.repeat(10);
+    return `${10 + n} 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length ${own.length}/Resources<</Font<</F 5 0 R>>/XObject<</X${n + 1} ${11 + n} 0 R>>>>>> stream\n${own}\nendstream endobj`;
+  });
+  return forms.join('\n');
 }
 
 /** An ordinary article as long as an upload may be: what the others' time is measured by. */
@@ -153,6 +168,42 @@ export const hostileInputs = (size: number): readonly HostileInput[] => [
     name: 'a PDF of letters set apart',
     key: 'a.pdf',
     make: () => pdf(`BT /F 9 Tf ${filled('(x) Tj 5 9 Td ', size / 10)} ET`),
+  },
+  {
+    name: 'a PDF of Korean and drawings',
+    key: 'a.pdf',
+    make: () =>
+      pdf(
+        `BT /K 9 Tf (AA AA AA AAA AA AA AA) Tj ET ${filled('0 0 m 9 9 l 5 0 5 9 0 9 c S ', size)}`,
+        '',
+        koreanFont,
+      ),
+  },
+  {
+    name: 'a PDF of forms that multiply',
+    key: 'a.pdf',
+    make: () => pdf('/X0 Do', '', formsOf(`BT /F 9 Tf (${sentence}) Tj ET`)),
+  },
+  {
+    name: 'a PDF of forms that multiply, without text',
+    key: 'a.pdf',
+    make: () => pdf(`BT /K 9 Tf (AAAAA) Tj ET /X0 Do`, '', `${koreanFont}\n${formsOf('0 0 m 9 9 l S')}`),
+  },
+  {
+    name: 'a PDF whose content unpacks to 50 times its size',
+    key: 'a.pdf',
+    make: () => {
+      const content = Buffer.from(zlibSync(Buffer.alloc(50 * size, 'q Q '))).toString('latin1');
+      return Buffer.from(
+        `%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>> endobj\n4 0 obj <</Length ${content.length}/Filter/FlateDecode>> stream\n${content}\nendstream endobj\ntrailer <</Root 1 0 R>>`,
+        'latin1',
+      );
+    },
+  },
+  {
+    name: 'a PDF of many saved states',
+    key: 'a.pdf',
+    make: () => pdf(filled('q Q ', size)),
   },
   {
     name: 'a PDF whose pages are each other',

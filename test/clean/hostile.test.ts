@@ -38,6 +38,14 @@ describe('a hostile file', () => {
     expect((await outcomeOf(input)).ms).toBeLessThan(20 * ms);
   });
 
+  it.each(
+    hostileInputs(size).filter(({ name }) =>
+      /^a PDF (?:of forms that multiply|whose content unpacks)/.test(name),
+    ),
+  )('is told to be too large: $name', async (input) => {
+    expect((await outcomeOf(input)).ends).toBe('too-large');
+  });
+
   it('with a script in a PDF is its text', async () => {
     const [scripts] = hostileInputs(size).filter(({ name }) => name === 'a PDF with scripts');
     expect(scripts && (await outcomeOf(scripts)).ends).toBe('article');

@@ -47,7 +47,7 @@ function write(name, lines, document) {
 
 const furniture =
   '<style:header><text:p>The Harbour Times, 16 June 2025</text:p></style:header><style:footer><text:p><text:page-number/></text:p></style:footer>';
-for (const slug of ['kobe-bridge', 'pulsar-interview']) {
+for (const slug of ['kobe-bridge', 'pulsar-interview', 'ko-oyster-paste']) {
   const { headline, byline, body } = gold(slug);
   const columns = `<text:section text:style-name="C" text:name="S">${body.map(paragraph).join('')}</text:section>`;
   const lines = [headline, ...(byline === undefined ? [] : [`By ${byline}`])];
