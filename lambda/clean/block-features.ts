@@ -1,6 +1,7 @@
-import { ruleAgainst } from './boilerplate.ts';
-import { isDateLine } from './dates.ts';
+import { lettersOf } from './letters.ts';
+import { lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
+import { type Places, placesAround, placesOf, sumsIn } from './places.ts';
 
 /** Class names, ids and roles that stand around articles; and around everything else. */
 const articleWords = /article|story|entry|\bpost|content|body|text|main|news|artikel|paragraph|view/i;
@@ -59,63 +60,70 @@ interface Shape {
   readonly values: readonly number[];
 }
 
-/** Length in "words": runs of letters, and for scripts without spaces two characters a word. */
-export function wordCount(text: string): number {
-  const spaced = text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0;
-  const unspaced = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
-  return spaced + unspaced / 2;
+/** The elements around a block whose prose is summed: its own, the one around that and the next. */
+const containerLevels = [0, 1, 2];
+/** The elements nearest to a block, whose names say most. */
+const nearSteps = 4;
+
+/** One bit for each group of words in an element's name and marks, and above them one for its tag. */
+function marksOf(step: string): number {
+  let marks = 0;
+  for (const [group, words] of wordGroups.entries()) if (words.test(step)) marks |= 1 << group;
+  const tag = markedTags.indexOf(/^[^#.]*/.exec(step)?.[0] ?? '');
+  return tag < 0 ? marks : marks | (1 << (wordGroups.length + tag));
 }
 
-function share(text: string, pattern: RegExp): number {
-  return (text.match(pattern)?.length ?? 0) / Math.max(1, text.length);
+/** For each place what the names of the elements around it say: words near it, words anywhere around, tags. */
+function surroundings({ all }: Places): number[][] {
+  const marksOfStep = new Map<string, number>();
+  const own: number[] = [];
+  const whole: number[] = [];
+  return all.map(({ step, around, index }) => {
+    const marks = marksOfStep.get(step) ?? marksOf(step);
+    marksOfStep.set(step, marks);
+    own[index] = marks;
+    const everywhere = marks | (around === undefined ? 0 : (whole[around.index] ?? 0));
+    whole[index] = everywhere;
+    let near = marks;
+    for (let place = around, steps = 1; place !== undefined && steps < nearSteps; steps++) {
+      near |= own[place.index] ?? 0;
+      place = place.around;
+    }
+    return [
+      ...wordGroups.map((_, group) => (near >> group) & 1),
+      ...wordGroups.map((_, group) => (everywhere >> group) & 1),
+      ...markedTags.map((_, tag) => (everywhere >> (wordGroups.length + tag)) & 1),
+    ];
+  });
 }
 
-/** What the elements around a block say: the same for all blocks inside them. */
-interface Surroundings {
-  readonly values: readonly number[];
-  /** The element itself, its parent and the one above: names by which blocks that share one are found. */
-  readonly containers: readonly string[];
-}
-
-function surroundingsOf(path: readonly string[]): Surroundings {
-  const near = path.slice(-4).join(' ');
-  const whole = path.join(' ');
-  const values = [
-    ...wordGroups.map((words) => (words.test(near) ? 1 : 0)),
-    ...wordGroups.map((words) => (words.test(whole) ? 1 : 0)),
-    ...markedTags.map((tag) =>
-      path.some((step) => step === tag || step.startsWith(`${tag}#`) || step.startsWith(`${tag}.`)) ? 1 : 0,
-    ),
-  ];
-  const containers = [0, 1, 2].map((up) => path.slice(0, Math.max(0, path.length - up)).join('>'));
-  return { values, containers };
-}
-
-function shapeOf({ kind, text, level, path, linkedLength, datetime }: Block, around: Surroundings): Shape {
-  const size = wordCount(text);
+function shapeOf(block: Block, around: readonly number[]): Shape {
+  const { kind, text, level, path, linkedLength, datetime } = block;
+  const { words, commas, digits, capitals } = lettersOf(text);
+  const { rule, isDate } = lineFacts(block);
   const linkShare = linkedLength / text.length;
   const isTerminated = terminated.test(text) ? 1 : 0;
   const values = [
-    Math.log1p(size),
+    Math.log1p(words),
     linkShare,
     isTerminated,
     Math.log1p(text.match(/[.!?。！？](?:\s|["”』」]|$)|[。！？]/gu)?.length ?? 0),
-    share(text, /[,，、;]/gu) * 100,
-    share(text, /\p{N}/gu),
-    share(text, /\p{Lu}/gu),
+    (commas / text.length) * 100,
+    digits / text.length,
+    capitals / text.length,
     /^["“‘'«「『]/u.test(text) ? 1 : 0,
     /^\p{Ll}/u.test(text) ? 1 : 0,
     /[:：]$/.test(text) ? 1 : 0,
     /[|•·►»›→]/.test(text) ? 1 : 0,
-    ruleAgainst(text) === undefined ? 0 : 1,
-    isDateLine(text) ? 1 : 0,
+    rule === undefined ? 0 : 1,
+    isDate ? 1 : 0,
     datetime === undefined ? 0 : 1,
     level,
     path.length,
     ...kinds.map((name) => (name === kind ? 1 : 0)),
-    ...around.values,
+    ...around,
   ];
-  return { size, linkShare, isTerminated, values };
+  return { size: words, linkShare, isTerminated, values };
 }
 
 /** Words that are read as running text: long enough, not linked. */
@@ -134,21 +142,15 @@ function proseOf({ size, linkShare, isTerminated }: Shape): number {
  * @returns a row of the same length for each block
  */
 export function blockFeatures({ blocks, evidence }: Page): number[][] {
-  // Looked at once for each place of the page: most blocks have neighbours in the same one.
-  const places = new Map<string, Surroundings>();
-  const surroundings = blocks.map(({ path }) => {
-    const name = path.join('\n');
-    const known = places.get(name) ?? surroundingsOf(path);
-    places.set(name, known);
-    return known;
-  });
-  const shapes = blocks.map((block, index) => shapeOf(block, surroundings[index] ?? surroundingsOf([])));
+  const places = placesOf(blocks);
+  const around = surroundings(places);
+  const shapes = blocks.map((block, index) => shapeOf(block, around[places.of[index] ?? 0] ?? []));
   const prose = shapes.map(proseOf);
   const totalProse = prose.reduce((sum, value) => sum + value, 0) || 1;
   const run = densestRun(prose);
-  const containers = [0, 1, 2].map((up) => surroundings.map((around) => around.containers[up] ?? ''));
-  const proseIn = containers.map((names) => sumBy(names, prose));
-  const largest = proseIn.map((sums) => [...sums.values()].reduce((most, sum) => Math.max(most, sum), 1));
+  const containers = containerLevels.map((up) => placesAround(places, up));
+  const proseIn = containers.map((ofBlocks) => sumsIn(places, ofBlocks, prose));
+  const largest = proseIn.map((sums) => sums.reduce((most, sum) => Math.max(most, sum), 1));
   const texts = sumBy(
     blocks.map(({ text }) => text),
     blocks.map(() => 1),
@@ -175,8 +177,8 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
     const around = neighbours.flatMap((offset) => aside[index + offset] ?? nothing);
     const windowStart = Math.max(0, index - wideWindow);
     const windowEnd = Math.min(blocks.length, index + wideWindow + 1);
-    const shared = containers.flatMap((names, up) => {
-      const sum = proseIn[up]?.get(names[index] ?? '') ?? 0;
+    const shared = containers.flatMap((ofBlocks, up) => {
+      const sum = proseIn[up]?.[ofBlocks[index] ?? 0] ?? 0;
       return [sum / totalProse, sum / (largest[up] ?? 1)];
     });
     return [

@@ -10,7 +10,7 @@ import type {
 import { RejectedArticleError } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { isConsentText, ruleAgainst } from './boilerplate.ts';
+import { isConsentText } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
 import { pageFurniturePath } from './document-page.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
@@ -22,6 +22,7 @@ import {
   type LabelModels,
   labelBlocks,
 } from './label-blocks.ts';
+import { lineFacts } from './line-facts.ts';
 import { type NamedBlock, nameBlocks } from './name-blocks.ts';
 import type { Block, BlockKind, Page } from './page.ts';
 import { readUpload } from './read-upload.ts';
@@ -107,7 +108,7 @@ export async function dissect(source: SourceArticle, models?: LabelModels): Prom
   const rules = page.blocks.map((block, index) => {
     // The first line of a text that is nothing but an article is its headline, whatever it reads like.
     if (isAlone && index === 0) return undefined;
-    return ruleFor(page.blocks, index) ?? ruleAgainst(block.text)?.id;
+    return ruleFor(page.blocks, index) ?? lineFacts(block).rule;
   });
   const isBody = labels.map((label, index) => label.isBody && rules[index] === undefined);
   const language = await detectLanguage(

@@ -1,5 +1,6 @@
 import { runningSums, sumBy } from './block-features.ts';
 import type { Block, Page } from './page.ts';
+import { placesAround, placesOf, sumsIn } from './places.ts';
 
 /** How far the windows reach before and after a block. */
 const windows = [2, 5, 12];
@@ -35,9 +36,10 @@ export function contextFeatures(
     (sums[Math.min(blocks.length, to)] ?? 0) - (sums[Math.max(0, from)] ?? 0);
   const shareIn = (from: number, to: number): number =>
     between(massSums, from, to) / (between(sizeSums, from, to) + 1);
-  const groups = levels.map((up) => blocks.map(({ path }) => containerOf(path, up)));
-  const groupMasses = groups.map((names) => sumBy(names, masses));
-  const groupSizes = groups.map((names) => sumBy(names, sizes));
+  const places = placesOf(blocks);
+  const groups = levels.map((up) => placesAround(places, up));
+  const groupMasses = groups.map((ofBlocks) => sumsIn(places, ofBlocks, masses));
+  const groupSizes = groups.map((ofBlocks) => sumsIn(places, ofBlocks, sizes));
   const makes = blocks.map(({ kind, path }) => `${kind} ${path.slice(-2).join('>')}`);
   const makeMasses = sumBy(makes, masses);
   const makeSizes = sumBy(makes, sizes);
@@ -51,10 +53,7 @@ export function contextFeatures(
     0.02,
   );
   const runs = runsOf(sizes, probabilities, runThreshold * surest);
-  const groupShares = groups.map((names, up) =>
-    names.map((name) => (groupMasses[up]?.get(name) ?? 0) / ((groupSizes[up]?.get(name) ?? 0) + 1)),
-  );
-  const largestGroups = groupMasses.map((sums) => [...sums.values()].reduce((a, b) => Math.max(a, b), 1e-6));
+  const largestGroups = groupMasses.map((sums) => sums.reduce((a, b) => Math.max(a, b), 1e-6));
   const main = runs.reduce((best, run) => (run.mass > best.mass ? run : best), noRun);
   const runAt = new Map(
     runs.flatMap((run) => range(run.start, run.end).map((index) => [index, run] as const)),
@@ -74,8 +73,10 @@ export function contextFeatures(
       ...neighbours.map((offset) => probabilities[index + offset] ?? -1),
       ...windows.flatMap((reach) => [shareIn(index - reach, index), shareIn(index + 1, index + 1 + reach)]),
       ...levels.flatMap((up) => {
-        const mass = groupMasses[up]?.get(groups[up]?.[index] ?? '') ?? 0;
-        return [groupShares[up]?.[index] ?? 0, mass / totalMass, mass / (largestGroups[up] ?? 1)];
+        const group = groups[up]?.[index] ?? 0;
+        const mass = groupMasses[up]?.[group] ?? 0;
+        const share = mass / ((groupSizes[up]?.[group] ?? 0) + 1);
+        return [share, mass / totalMass, mass / (largestGroups[up] ?? 1)];
       }),
       (makeMasses.get(make) ?? 0) / ((makeSizes.get(make) ?? 0) + 1),
       Math.log1p(makeCounts.get(make) ?? 0),
@@ -91,10 +92,6 @@ export function contextFeatures(
       Math.log1p(totalMass),
     ];
   });
-}
-
-function containerOf(path: readonly string[], up: number): string {
-  return path.slice(0, Math.max(0, path.length - up)).join('>');
 }
 
 interface Run {

@@ -1,9 +1,9 @@
 import { contentTerms } from '../text/words.ts';
 import { headingText } from './block-features.ts';
-import { ruleAgainst } from './boilerplate.ts';
 import { isPersonalName, joinNames, namesInMark, parseByline, reporterInDateline } from './byline.ts';
 import { splitDateline } from './dateline.ts';
-import { isDateLine, parseDate, statesUpdateOnly } from './dates.ts';
+import { parseDate, statesUpdateOnly } from './dates.ts';
+import { lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 import { claimsOf, hostOf, type PageClaims } from './page-claims.ts';
 
@@ -65,7 +65,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   const opening = page.blocks.find((_, index) => isBody[index])?.text ?? '';
   const publisher = [claims.siteName, hostOf(claims.url), splitDateline(opening).dateline].join(' ');
   const dates = nearby
-    .filter(({ block }) => isDateLine(block.text))
+    .filter(({ block }) => lineFacts(block).isDate)
     .map(({ block, index }) => ({
       index,
       date: dateIn(block, publisher),
@@ -171,16 +171,19 @@ function findStandfirst(
   const described = descriptions.map(headingText);
   const end = Math.min(Math.max(bodyStart, headlineIndex) + reachIntoBody, blocks.length);
   for (let index = headlineIndex + 1; index < end; index++) {
-    const { text, path } = blocks[index] ?? { text: '', path: [] };
+    const block = blocks[index];
+    if (block === undefined) break;
+    const { text, path } = block;
     const { length } = text;
     if (length < standfirstLength.shortest || length > standfirstLength.longest || roles.has(index)) continue;
     const isMarked = standfirstPath.test(path.slice(-2).join(' '));
     const isDescription = described.includes(headingText(text)) && isBody.indexOf(true, index + 1) > 0;
     const isRepeated = blocks.some(
-      (block, place) =>
-        isBody[place] && place > index && block.text.length > length && block.text.includes(text),
+      (later, place) =>
+        isBody[place] && place > index && later.text.length > length && later.text.includes(text),
     );
-    if ((isMarked || isDescription) && !isRepeated && ruleAgainst(text) === undefined) return { text, index };
+    if ((isMarked || isDescription) && !isRepeated && lineFacts(block).rule === undefined)
+      return { text, index };
   }
   return undefined;
 }
@@ -268,10 +271,12 @@ function isLike(text: string, claims: readonly string[]): boolean {
   );
 }
 
-function couldBeHeadline({ text, kind }: Block): boolean {
+function couldBeHeadline(block: Block): boolean {
+  const { text, kind } = block;
   if (text.length < headlineLength.shortest || text.length > headlineLength.longest) return false;
-  if (kind === 'caption' || isDateLine(text) || parseByline(text) !== undefined) return false;
-  return ruleAgainst(text) === undefined && /\p{L}{2}/u.test(text);
+  const { rule, isDate } = lineFacts(block);
+  if (kind === 'caption' || isDate || parseByline(text) !== undefined) return false;
+  return rule === undefined && /\p{L}{2}/u.test(text);
 }
 
 const endsAsSentence = /[.。!！?？]["'”’」』)]*$/u;
@@ -294,7 +299,7 @@ function headlineWorth(
   const isSentence = endsAsSentence.test(block.text) ? 0.35 : 0;
   const isFull = Math.min(1, terms.length / 5);
   const isTeaser = /(?:…|\.\.\.)$/.test(block.text) ? 0.5 : 0;
-  const isFact = ({ text }: Block): boolean => isDateLine(text) || parseByline(text) !== undefined;
+  const isFact = (one: Block): boolean => lineFacts(one).isDate || parseByline(one.text) !== undefined;
   const isFollowed = blocks.slice(index + 1, index + 7).some(isFact) ? 0.5 : 0;
   const isHeading = block.kind === 'heading' ? 0.4 - 0.05 * block.level : 0;
   return shared * isFull + isFollowed + isHeading - isSentence - isTeaser - 0.02 * Math.abs(distance);

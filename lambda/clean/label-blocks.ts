@@ -1,9 +1,8 @@
 import { blockFeatures } from './block-features.ts';
-import { ruleAgainst } from './boilerplate.ts';
 import { parseByline } from './byline.ts';
 import { contextFeatures } from './context-features.ts';
-import { isDateLine } from './dates.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
+import { lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 
 /**
@@ -250,9 +249,10 @@ export function isArticleAlone({ mediaType, blocks, isSpaced }: Page): boolean {
   const body = blocks.slice(1);
   const labels = body.map(({ text }) => isShortLabel(text));
   if (!(isSpaced ? hasFewLabels(body, labels) : hasLoneLabels(labels))) return false;
-  return body.every(
-    ({ text }) => ruleAgainst(text) === undefined && !isDateLine(text) && parseByline(text) === undefined,
-  );
+  return body.every((block) => {
+    const { rule, isDate } = lineFacts(block);
+    return rule === undefined && !isDate && parseByline(block.text) === undefined;
+  });
 }
 
 function hasLoneLabels(labels: readonly boolean[]): boolean {

@@ -1,6 +1,6 @@
 import type { BlockName, RuleName } from '../article.ts';
 import { parseByline } from './byline.ts';
-import { isDateLine } from './dates.ts';
+import { lineFacts } from './line-facts.ts';
 import type { Block, BlockKind } from './page.ts';
 
 export interface NamedBlock {
@@ -117,8 +117,9 @@ const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
 /** A shorter line without an end leads somewhere; a longer one tells of something. */
 const entryLength = { words: 5, characters: 16 };
 
-function byShape({ kind, text, linkedLength }: Block): NamedBlock {
-  if (isDateLine(text)) return { name: 'date', evidence: 'states a date' };
+function byShape(block: Block): NamedBlock {
+  const { kind, text, linkedLength } = block;
+  if (lineFacts(block).isDate) return { name: 'date', evidence: 'states a date' };
   if (parseByline(text) !== undefined) return { name: 'byline', evidence: 'names somebody as author' };
   if (/(?:…|\.{3})$/.test(text)) return { name: 'teaser', evidence: 'is cut off' };
   if (sentenceEnd.test(text)) return { name: 'other', evidence: 'sentences that are not the article' };

@@ -3,6 +3,8 @@ import { languageData } from './languages/languages.ts';
 
 /** So much of a text tells its language; more only costs time. */
 const sampleLength = 6000;
+const openingLength = 300;
+const finalistCount = 30;
 /** Korean news writes some Chinese characters and Latin names; other languages write no Korean. */
 const minKoreanShare = 0.2;
 /** Japanese runs at two fifths kana and more; headlines have less. */
@@ -33,13 +35,15 @@ export async function detectLanguage(text: string): Promise<SourceLanguage> {
   if (words.length > 0 && englishWords >= minEnglishShare * words.length) return 'en';
   // Its tables are as large as all else: loaded for the languages that are not told without them.
   const { francAll } = await import('franc-all');
-  const ranked = francAll(sample, { minLength: 1 }).map(([code, score]) => ({
-    language: tagOf(code),
-    score,
-  }));
+  // Of hundreds of languages a beginning tells which come into question, the whole sample which of these it is.
+  const isLong = sample.length > openingLength;
+  const only = isLong
+    ? francAll(sample.slice(0, openingLength), { minLength: 1 }).slice(0, finalistCount)
+    : [];
+  const ranked = francAll(sample, { minLength: 1, only: only.map(([code]) => code) });
   const alike = ranked
-    .filter(({ score }) => score >= (ranked[0]?.score ?? 0) - maxDifference(letters))
-    .map(({ language }) => language);
+    .filter(([, score]) => score >= (ranked[0]?.[1] ?? 0) - maxDifference(letters))
+    .map(([code]) => tagOf(code));
   return preferred.find((language) => alike.includes(language)) ?? alike[0] ?? 'und';
 }
 

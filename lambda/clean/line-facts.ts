@@ -1,0 +1,21 @@
+import type { RuleName } from '../article.ts';
+import { ruleAgainst } from './boilerplate.ts';
+import { isDateLine } from './dates.ts';
+import type { Block } from './page.ts';
+
+/** What a line says by itself, whatever stands around it. */
+export interface LineFacts {
+  /** Against it being the article's. */
+  readonly rule?: RuleName;
+  /** Is it there to state a date? */
+  readonly isDate: boolean;
+}
+
+const known = new WeakMap<Block, LineFacts>();
+
+/** Found out once for each block: labelling, the rules, front matter and names all go by it. */
+export function lineFacts(block: Block): LineFacts {
+  const found = known.get(block) ?? { rule: ruleAgainst(block.text)?.id, isDate: isDateLine(block.text) };
+  known.set(block, found);
+  return found;
+}
