@@ -8,7 +8,7 @@ import { lostLineBreaks } from './lost-line-breaks.ts';
  * (`_____`) and a line break, which end one without a mark.
  */
 const terminator =
-  /(?:(?:\.\s){2,}\.|[.!?…]+)["'”’»)\]}>]*(?:\s?\[\d+\](?=\s|\[|$))*|[。！？｡．]+[」』）〉》】”’"'>]*|\n+|(?<![\p{L}\p{N}])([_=*~-])\1{4,}/gu;
+  /(?:(?:\.\s){2,}\.|[.!?…]+)["'”’»)\]}>]*(?:\s?\[(?:\p{L}{1,12}\s)?\d+\](?=\s|\[|$))*|[。！？｡．]+[」』）〉》】”’"'>]*|\n+|(?<![\p{L}\p{N}])([_=*~-])\1{4,}/gu;
 const ideographicEnd = /[。！？｡．]/u;
 const spacedEllipsis = /^\.\s\./;
 const closedQuotation = /["'”’»]/;
@@ -165,6 +165,8 @@ function endsSentence(text: string, start: number, index: number, mark: string, 
   const before = text.slice(Math.max(start, index - longestWord), index);
   const after = text.slice(end, end + 3 * longestWord);
   if (/^\s*$/.test(after)) return true;
+  // A quotation whose opening mark is another, or another's: "…다.”라고 말했다.
+  if (closedQuotation.test(mark) && style.data.quotationContinues?.test(after) === true) return false;
   if (!/^\s/.test(after)) return endsWithoutSpace(before, mark, after, style);
   const next = after.trimStart();
   // Words left out after a full stop still belong before what follows them.
