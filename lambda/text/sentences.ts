@@ -109,7 +109,7 @@ interface Span {
 }
 
 /** The outermost brackets and, where the language keeps them whole, quotations; in order, none inside another. */
-function heldTogether(text: string, { keepsQuotationsWhole }: LanguageData): Span[] {
+function heldTogether(text: string, { keepsQuotationsWhole, cutQuotation }: LanguageData): Span[] {
   const spans: Span[] = [];
   const opening = keepsQuotationsWhole ? /[(（[「『“"‘]|<(?=\S)/g : /[(（[「『]/g;
   // Closing marks that don't come any more.
@@ -122,8 +122,9 @@ function heldTogether(text: string, { keepsQuotationsWhole }: LanguageData): Spa
     const limit = open in brackets ? longestBracket : longestQuotation;
     const end = closingIndex(text, match.index, open, close, limit);
     if (end === undefined) continue;
-    spans.push({ start: match.index, end });
     opening.lastIndex = end;
+    if (open in quotations && cutQuotation?.test(text.slice(match.index, end + 2))) continue;
+    spans.push({ start: match.index, end });
   }
   return spans;
 }

@@ -85,6 +85,12 @@ const korean = [
   ['섬에는 주민이 산다.[참고 5]', '배는 하루 한 번 온다.'],
 ] as const;
 
+/** The last of a newspaper's quotation has no mark of its own. */
+const koreanNewspaper = [
+  ['주민은 “배가 끊겼다.', '장도 못 본다”고 말했다.'],
+  ['주민은 “배가 끊겼다.', '장도 못 본다”며 “아이들은 학교에 못 간다.', '길이 없다”고 덧붙였다.'],
+] as const;
+
 const japanese = [
   ['市長は「必ず再開する。時期は未定だ。」と述べた。', '船は3隻ある。'],
   ['料金は4.5ユーロだ。', '子どもは無料（6歳未満。要証明。）となる。'],
@@ -143,6 +149,13 @@ describe('splitSentences', () => {
   it.each(korean)('keeps Korean reported speech whole: %s', (...sentences) => {
     expect(split(sentences.join(' '), 'ko')).toEqual([...sentences]);
   });
+
+  it.each(koreanNewspaper)(
+    'cuts a quotation set as newspapers set it at its full stops: %s',
+    (...sentences) => {
+      expect(split(sentences.join(' '), 'ko')).toEqual([...sentences]);
+    },
+  );
 
   it.each(japanese)('keeps Japanese reported speech whole: %s', (...sentences) => {
     expect(split(sentences.join(''), 'ja')).toEqual([...sentences]);

@@ -8,8 +8,10 @@ export interface LanguageData {
   readonly starters: ReadonlySet<string>;
   /** Verbs that follow a quotation and its speaker: `"Why?" Kim asked.` */
   readonly speechVerbs: ReadonlySet<string>;
-  /** A quotation belongs to the sentence around it, however many sentences it holds. */
+  /** A quotation belongs to the sentence around it, however many sentences it holds, but for those of `cutQuotation`. */
   readonly keepsQuotationsWhole: boolean;
+  /** A quotation that is cut at its full stops all the same, with the two characters after it (ADR 0028). */
+  readonly cutQuotation?: RegExp;
   /** What follows a closed quotation that goes on: particles and verbs of speech. */
   readonly quotationContinues?: RegExp;
   /** Carry no topic. */
