@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { isBesidePage } from '../lambda/text/page-parts.ts';
 
 export interface Inputs {
   /** Path of each file by its key, in the order given; folders' files by name. */
@@ -26,7 +27,7 @@ export function isInside(folder: string, path: string): boolean {
 }
 
 /**
- * Finds the files to process.
+ * Finds the files to process; of a folder, not what a browser put beside a page that it saved whole.
  *
  * @param outFolder left out wherever it is met: results are not articles
  */
@@ -48,7 +49,8 @@ export async function findInputs(paths: readonly string[], outFolder: string): P
       if ((await stat(path)).isDirectory()) {
         folders.push(path);
         const found = await filesBelow(path, resolve(outFolder), problems);
-        for (const file of found) add(keyBelow(path, file), file);
+        const keys = new Map(found.map((file) => [keyBelow(path, file), file]));
+        for (const [key, file] of keys) if (!isBesidePage(key, (page) => keys.has(page))) add(key, file);
       } else {
         add(basename(path), path);
       }

@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { watch } from 'chokidar';
+import { isBesidePage } from '../lambda/text/page-parts.ts';
 import { isHidden, isInside, keyBelow } from './inputs.ts';
 
 /** A file is taken when its size has not changed for this long: somebody may still be copying it. */
@@ -8,7 +10,7 @@ const settledMs = 400;
 /**
  * Calls `onFile` for every file dropped in the folders, or changed there, until the signal ends it.
  *
- * What is there already is left alone, and so is `outFolder`.
+ * What is there already is left alone, and so are `outFolder` and what belongs to a page that was saved whole.
  */
 export async function watchFolders(
   folders: readonly string[],
@@ -30,7 +32,9 @@ export async function watchFolders(
   });
   const take = (path: string): void => {
     const folder = folderOf(resolve(path));
-    if (folder !== undefined) onFile(keyBelow(folder, resolve(path)), resolve(path));
+    if (folder === undefined) return;
+    const key = keyBelow(folder, resolve(path));
+    if (!isBesidePage(key, (page) => existsSync(join(folder, page)))) onFile(key, resolve(path));
   };
   watcher.on('add', take).on('change', take);
   await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));

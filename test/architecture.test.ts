@@ -56,7 +56,7 @@ const table: Readonly<
   },
   // Commands for whoever runs a deployed stack.
   operations: {
-    units: ['aws', 'article', 'errors', 'ports', 'store', 'local'],
+    units: ['aws', 'article', 'errors', 'ports', 'store', 'local', 'text'],
     packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation', 'node:*'],
   },
   'command line': {

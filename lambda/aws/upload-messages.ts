@@ -1,6 +1,7 @@
 import type { ArticleRef } from '../article.ts';
 import { isWait, OutOfTimeError } from '../errors.ts';
 import type { Log } from '../ports.ts';
+import { isNamedPagePart } from '../text/page-parts.ts';
 import { failureDelay, waitDelay } from './backoff.ts';
 import type { CharacterBudget } from './character-budget.ts';
 import type { Invocation } from './invocation.ts';
@@ -48,6 +49,7 @@ export type HandleMessage = (message: UploadMessage, invocation: Invocation) => 
 /**
  * What becomes of a message:
  *
+ * - of what a browser puts beside a page it saves whole: acknowledged, nothing is done;
  * - done, or handed over to another message of the same upload: acknowledged;
  * - throttled, met by an outage of the store, or out of time: acknowledged after a copy was put back, so that it does not count as a
  *   failure;
@@ -100,7 +102,7 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
   return async (message, invocation) => {
     let facts: Facts = {};
     try {
-      const refs = uploadsIn(message.body);
+      const refs = uploadsIn(message.body).filter(({ key }) => !isNamedPagePart(key));
       facts = { key: refs.map(({ key }) => key).join(', ') };
       if (message.isPostponed && budget !== undefined) {
         if (!(await budget.hasRoomFor(message.characters ?? 0))) {

@@ -1,5 +1,6 @@
 import { maxUploadBytes, type SourceArticle } from '../article.ts';
 import { RejectedArticleError, tooLarge } from '../errors.ts';
+import { isBesidePage, isNamedNoArticle } from '../text/page-parts.ts';
 import { utf8Length } from '../text/utf8.ts';
 import {
   maxUnpackedBytes,
@@ -149,20 +150,11 @@ function decodeNames(names: readonly string[]): readonly string[] {
   }
 }
 
-const noArticle =
-  /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|heic|css|m?js|json|map|woff2?|ttf|otf|eot|mp[34]|m4[av]|mov|avi|webm|og[gv]|wav|exe|dll|db|ini|ds_store)$/i;
-
 /** Pictures, style sheets and the like; hidden files; what a browser puts beside a page it saved whole. */
 function isNoArticle(name: string, names: ReadonlySet<string>): boolean {
   const path = name.replaceAll('\\', '/');
-  if (noArticle.test(path) || /(?:^|\/)(?:\.(?!\.?(?:\/|$))|__MACOSX\/)/.test(path)) return true;
+  if (isNamedNoArticle(path) || /(?:^|\/)(?:\.(?!\.?(?:\/|$))|__MACOSX\/)/.test(path)) return true;
   return isBesidePage(path, (page) => names.has(page));
-}
-
-/** Is the file in the folder `Title_files`, beside the page `Title.html` that a browser saved whole? */
-export function isBesidePage(path: string, exists: (page: string) => boolean): boolean {
-  const title = /^(.*?)(?:_files|\.files|-Dateien)\//s.exec(path)?.[1];
-  return title !== undefined && ['html', 'htm', 'xhtml'].some((ending) => exists(`${title}.${ending}`));
 }
 
 /** Longest name of a file or folder that every file system takes, in UTF-8 bytes, with some room. */

@@ -97,6 +97,23 @@ describe('a message', () => {
     expect(logged).toEqual(['stored']);
   });
 
+  it('is acknowledged without work when its upload is a part of a page that was saved whole', async () => {
+    const worked: string[] = [];
+    const { queue, receive } = await start(async () => {
+      worked.push('a.txt');
+      return stored();
+    });
+    for (const key of [
+      'news/Tram_files/menu.js',
+      'news/Tram_files/saved_resource(1).html',
+      'news/case_files/a.html',
+    ])
+      queue.send(JSON.stringify({ detail: { bucket: { name: 'uploads' }, object: { key } } }));
+    for (let count = 0; count < 3; count++) expect(await receive()).toBe(true);
+    expect(worked).toHaveLength(1);
+    expect(queue.messages).toEqual([]);
+  });
+
   it.each([
     ['throttled', new ThrottledError('Amazon Translate', 'TooManyRequestsException'), 300],
     ['met by an outage of the store', new OutageError('Amazon S3', 'reading an upload: InternalError'), 300],

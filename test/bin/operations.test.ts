@@ -119,6 +119,7 @@ describe('commands for a deployed stack', () => {
       stub.put(`uploads/${key}`, 'text');
     const versionOf = (key: string): string | undefined => stub.objects.get(`uploads/${key}`)?.versionId;
     stub.put('uploads/news/folder/', '');
+    stub.put('uploads/news/Tram_files/menu.js', 'x');
     stub.put('results/results/news/done.txt/article.json', manifest('complete'));
     stub.put('results/results/news/without 일본어.txt/article.json', manifest('unavailable'));
     stub.put('results/results/news/damaged.txt/article.json', '{"schemaVersion":');

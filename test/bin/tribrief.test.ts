@@ -21,6 +21,12 @@ const command = join(root, 'node_modules/.bin/tsx');
 const script = join(root, 'bin/tribrief.ts');
 const article = readFileSync(join(root, 'test/corpus/tram-line/source.txt'));
 
+const savedPage = `<!DOCTYPE html><title>Tram line</title><article>${article
+  .toString()
+  .split(/\n+/)
+  .map((text) => `<p>${text}</p>`)
+  .join('')}</article>`;
+
 interface Ended {
   readonly status: number;
   readonly stdout: string;
@@ -217,6 +223,24 @@ describe('the command line', () => {
     expect(existsSync(join(folder, 'results/sub/한국 기사 + 😀.txt/index.html'))).toBe(true);
   });
 
+  it('leaves out what a browser put beside a page that it saved whole', async () => {
+    const page = article
+      .toString()
+      .split(/\n{2,}/)
+      .map((text) => `<p>${text}</p>`);
+    put('in/Tram line.html', `<!DOCTYPE html><title>Tram line</title><article>${page.join('')}</article>`);
+    put('in/Tram line_files/saved_resource.html');
+    put('in/Tram line_files/menu.js.download', 'function menu() {}');
+    put('in/case_files/tram.txt');
+    const { status, stdout } = await run(['in', '--translator', 'none', '--json']);
+    const keys = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).key);
+    expect(keys).toEqual(['Tram line.html', 'case_files/tram.txt']);
+    expect(status).toBe(0);
+  });
+
   it('refuses a second input with the key of the first, naming both', async () => {
     const [one, other] = [put('one/a.txt'), put('other/a.txt')];
     const { status, stderr } = await run([one, other, '--translator', 'none']);
@@ -322,9 +346,13 @@ describe('the command line', () => {
     const ended = new Promise<number | null>((done) => child.once('exit', done));
     await seen(() => stderr.includes('Watching'));
     await new Promise((ready) => setTimeout(ready, 500));
+    put('inbox/page.html', savedPage);
+    put('inbox/page_files/frame.txt');
     put('inbox/dropped.txt');
     await seen(() => existsSync(join(folder, 'results/dropped.txt/article.json')));
+    await seen(() => existsSync(join(folder, 'results/page.html/article.json')));
     child.kill('SIGINT');
     expect(await ended).toBe(0);
+    expect(existsSync(join(folder, 'results/page_files'))).toBe(false);
   });
 });
