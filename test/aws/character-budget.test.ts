@@ -3,7 +3,7 @@ import { createBudgetedTranslator, createCharacterBudget } from '../../lambda/aw
 import { createS3Records } from '../../lambda/aws/s3-record.ts';
 import { ThrottledError, UpstreamError } from '../../lambda/errors.ts';
 import type { Translator } from '../../lambda/ports.ts';
-import { bucket, closeStubs, s3Of, startS3 } from './aws-stub.ts';
+import { bucket, closeStubs, s3Of, signal, startS3 } from './aws-stub.ts';
 
 afterEach(closeStubs);
 
@@ -80,6 +80,46 @@ describe('the characters of a day', () => {
     const translator = createBudgetedTranslator(engine(error), budget, () => undefined);
     await expect(translator.translate(['a'], pair)).rejects.toBe(error);
     expect(counted()).toBe(left);
+  });
+
+  it('stay counted where the function is stopped before the answer, so that the next one does not go over the limit', async () => {
+    const { budgets, counted } = await budgetsOf(2, 10);
+    const [stopped, next] = budgets;
+    if (stopped === undefined || next === undefined) throw new Error('no budget');
+    const sent = signal();
+    const silent: Translator = {
+      ...engine(),
+      translate: () => {
+        sent.give();
+        return new Promise(() => undefined);
+      },
+    };
+    createBudgetedTranslator(silent, stopped, () => undefined)
+      .translate(['seven 7'], pair)
+      .catch(() => undefined);
+    await sent.promise;
+    expect(counted()).toBe(7);
+    expect(await next.spend(4)).toBeUndefined();
+    expect(await next.spend(3)).toBe('2026-11-24');
+    expect(counted()).toBe(10);
+  });
+
+  it('are counted once by a write that came through unanswered', async () => {
+    let writes = 0;
+    const { stub, s3 } = await startS3(
+      {
+        fault: ({ action }) =>
+          action === 'PUT' && ++writes === 1
+            ? { when: 'after', status: 500, code: 'InternalError' }
+            : undefined,
+      },
+      3,
+    );
+    const budget = createCharacterBudget(createS3Records(s3, bucket), 100, () => noon);
+    expect(await budget.spend(60)).toBe('2026-11-24');
+    const { bytes } = stub.objects.get(`${bucket}/state/characters/2026-11-24.json`) ?? {};
+    expect(JSON.parse(String(bytes)).characters).toBe(60);
+    expect(await budget.spend(60)).toBeUndefined();
   });
 
   it('refuse what is over the limit, with a reason an editor understands', async () => {

@@ -376,12 +376,22 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
     return { billed, needed, separators, unavoidable, twice };
   }
 
+  interface FailedReceive {
+    readonly messageId: string;
+    readonly error: { readonly message: string; readonly cause?: { readonly message: string } };
+  }
+
+  const failed = (): FailedReceive[] =>
+    workers
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('"message":"failed"'))
+      .map((line) => JSON.parse(line));
+
   /** Why receives failed, most often first. */
   function failures(): string[] {
     const counts = new Map<string, number>();
-    for (const line of workers.log().split('\n')) {
-      if (!line.includes('"message":"failed"')) continue;
-      const { error } = JSON.parse(line);
+    for (const { error } of failed()) {
       const reason = `${error.message}${error.cause === undefined ? '' : ` (${error.cause.message})`}`;
       const name = reason.replaceAll(/\b[0-9a-f]{64}\b/g, '…');
       counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -490,6 +500,10 @@ describe(`a feed of ${articles} articles, with everything going wrong at random`
       expect(inDeadLetters()).toEqual(waiting);
       const results = resultsByKey();
       expect([...waiting].filter((key) => results.has(key))).toEqual([]);
+      // The log says why, by the message's id.
+      const reasons = new Map(failed().map(({ messageId, error }) => [messageId, error.message]));
+      for (const { id } of deadLetters.messages)
+        expect(reasons.get(id)).toMatch(/^Amazon Translate: ServiceUnavailableException/);
 
       isOutage = false;
       const before = deadLetters.messages.length;
