@@ -51,8 +51,8 @@ export type HandleMessage = (message: UploadMessage, invocation: Invocation) => 
  *
  * - of what a browser puts beside a page it saves whole: acknowledged, nothing is done;
  * - done, or handed over to another message of the same upload: acknowledged;
- * - throttled, met by an outage of the store, or out of time: acknowledged after a copy was put back, so that it does not count as a
- *   failure;
+ * - throttled, met by an outage of the store, out of time, or to wait for an earlier receive: acknowledged after a copy was put back, so
+ *   that it does not count as a failure;
  * - over the day's limit of characters: the article is stored, and a copy postponed that has it completed;
  * - anything else is a failure: it comes back, later each time, until the queue puts it among the dead letters.
  */
@@ -76,8 +76,8 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
       });
       if (outcome.status === 'busy') {
         log.info('an earlier receive may still be at work', facts);
-        await queues.hideFor(message, (outcome.until - clock()) / 1000 + 1);
-        return false;
+        await queues.sendAgain(message, (outcome.until - clock()) / 1000 + 1);
+        return true;
       }
       log.info(outcome.status === 'done' ? outcome.result.status : outcome.status, facts);
     }
