@@ -72,12 +72,13 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
   if (confidence < hardlySure && !isMostlySentences(texts)) throw noArticle();
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
   if (characters > maxArticleCharacters) throw tooLong(characters);
-  const { dateline, rest: opening } = splitDateline(first.text);
+  const { dateline, besides, rest: opening } = splitDateline(first.text);
   const removed = fates.flatMap(({ block, role, reason, named }): RemovedBlock[] =>
     role === 'headline' || role === 'standfirst' || role === 'body'
       ? []
       : [{ text: block.text, rule: reason, label: named.name }],
   );
+  if (besides !== undefined) removed.push({ text: besides, rule: 'read as the byline', label: 'byline' });
   const noHeadline = front.headline === undefined ? ['No headline was found.'] : [];
   return {
     mediaType,
@@ -108,7 +109,7 @@ export async function dissect(source: SourceArticle, models?: LabelModels): Prom
   const rules = page.blocks.map((block, index) => {
     // The first line of a text that is nothing but an article is its headline, whatever it reads like.
     if (isAlone && index === 0) return undefined;
-    return ruleFor(page.blocks, index) ?? lineFacts(block).rule;
+    return (isAlone ? undefined : ruleFor(page.blocks, index)) ?? lineFacts(block).rule;
   });
   const isBody = labels.map((label, index) => label.isBody && rules[index] === undefined);
   const language = await detectLanguage(

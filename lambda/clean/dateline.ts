@@ -1,6 +1,8 @@
 export interface SplitDateline {
   /** "Seoul, June 16", "서울=연합뉴스": as printed, without brackets and the dash after it. */
   readonly dateline?: string;
+  /** What else stands before the text: the agency in brackets, the reporter. */
+  readonly besides?: string;
   /** The text that follows. */
   readonly rest: string;
 }
@@ -26,8 +28,12 @@ const shapes: readonly RegExp[] = [
     `^(${place}(?:, ${place})?, ${day})(?:\\s?${agency})?(?:${dash}|[.:]\\s|\\s(?=["“‘']?\\p{Lu}))`,
     'u',
   ),
-  // WASHINGTON — / GENEVA, Switzerland – : capitals, or the dash alone would be enough for any apposition.
-  new RegExp(`^(\\p{Lu}[\\p{Lu}.'’ -]{2,30}(?:, ${place}){0,2})(?:\\s?[–—]+\\s?|\\s--?\\s)`, 'u'),
+  // WASHINGTON — / GENEVA, Switzerland – : capitals, or the dash alone would be enough for any apposition;
+  // five words of them are a heading.
+  new RegExp(
+    `^(?!(?:[\\p{Lu}.'’]+ ){4}\\p{Lu}{2})(\\p{Lu}[\\p{Lu}.'’ -]{2,30}(?:, ${place}){0,2})(?:\\s?[–—]+\\s?|\\s--?\\s)`,
+    'u',
+  ),
   // (서울=연합뉴스) 홍길동 기자 = / [서울=뉴시스] / (서울=뉴스1)
   /^[([]([가-힣·,\s]{2,20}=[가-힣A-Za-z0-9]{2,12})[)\]]\s*(?:[가-힣·,\s]{2,24}(?:기자|특파원)\s*)?=?\s*/u,
   // 【東京共同】 【ソウル=山田太郎】 ［ソウル　16日　ロイター］ [東京 16日 ロイター]
@@ -45,7 +51,13 @@ export function splitDateline(paragraph: string): SplitDateline {
     const dateline = match?.[1]?.trim();
     if (match === null || dateline === undefined || dateline.length > longestDateline) continue;
     const rest = paragraph.slice(match[0].length).trimStart();
-    if (/\p{L}/u.test(rest)) return { dateline, rest };
+    if (!/\p{L}/u.test(rest)) continue;
+    const besides = match[0]
+      .replace(dateline, '')
+      .replace(/\(\s*\)|\[\s*\]/, '')
+      .replace(/^[^\p{L}([]+|[^\p{L})\]]+$/gu, '')
+      .trim();
+    return { dateline, besides: /\p{L}/u.test(besides) ? besides : undefined, rest };
   }
   return { rest: paragraph };
 }

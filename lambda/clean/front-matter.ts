@@ -177,7 +177,11 @@ function findStandfirst(
     const { length } = text;
     if (length < standfirstLength.shortest || length > standfirstLength.longest || roles.has(index)) continue;
     const isMarked = standfirstPath.test(path.slice(-2).join(' '));
-    const isDescription = described.includes(headingText(text)) && isBody.indexOf(true, index + 1) > 0;
+    // With a dateline it is the first paragraph, whatever the page describes itself by.
+    const isDescription =
+      described.includes(headingText(text)) &&
+      isBody.indexOf(true, index + 1) > 0 &&
+      splitDateline(text).dateline === undefined;
     const isRepeated = blocks.some(
       (later, place) =>
         isBody[place] && place > index && later.text.length > length && later.text.includes(text),

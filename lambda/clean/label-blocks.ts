@@ -1,4 +1,4 @@
-import { blockFeatures } from './block-features.ts';
+import { blockFeatures, headingText } from './block-features.ts';
 import { parseByline } from './byline.ts';
 import { contextFeatures } from './context-features.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
@@ -164,6 +164,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   const scores = scoreBlocks(page, blockFeatures(page), chosen);
   const probabilities = scores.map(probabilityOf);
   const path = likeliestArticle(page, scores);
+  dropNextArticles(page, path);
   keepNearSentences(page, probabilities, path);
   keepQuotes(page, probabilities, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
@@ -249,11 +250,14 @@ export function isArticleAlone({ mediaType, blocks, isSpaced }: Page): boolean {
   const body = blocks.slice(1);
   const labels = body.map(({ text }) => isShortLabel(text));
   if (!(isSpaced ? hasFewLabels(body, labels) : hasLoneLabels(labels))) return false;
-  return body.every((block) => {
-    const { rule, isDate } = lineFacts(block);
-    return rule === undefined && !isDate && parseByline(block.text) === undefined;
-  });
+  const isFact = (block: Block): boolean => lineFacts(block).isDate || parseByline(block.text) !== undefined;
+  return (
+    !body.slice(0, reachOfFacts).some(isFact) && body.every((block) => lineFacts(block).rule === undefined)
+  );
 }
+
+/** Further down, a line that names somebody or a day is the article's own: cleaning has taken those of the page from the top. */
+const reachOfFacts = 4;
 
 function hasLoneLabels(labels: readonly boolean[]): boolean {
   if (labels.some((isLabel, index) => isLabel && labels[index + 1]) || labels.at(-1)) return false;
@@ -261,7 +265,10 @@ function hasLoneLabels(labels: readonly boolean[]): boolean {
 }
 
 function hasFewLabels(body: readonly Block[], labels: readonly boolean[]): boolean {
-  const first = labels.indexOf(false);
+  // A label that stands again further down is an entry of a table of contents.
+  const isEntry = (place: number): boolean =>
+    body.findIndex(({ text }, later) => later > place && text === body[place]?.text) > 0;
+  const first = labels.findIndex((isLabel, place) => !isLabel || isEntry(place));
   const last = labels.lastIndexOf(false);
   if (first < 0 || first > maxSpacedLabels.atStart) return false;
   if (labels.length - 1 - last > maxSpacedLabels.atEnd) return false;
@@ -272,6 +279,43 @@ function hasFewLabels(body: readonly Block[], labels: readonly boolean[]): boole
     if (labels[index]) inLabels += text.length;
   }
   return inLabels <= maxSpacedLabels.share * all;
+}
+
+/** In UTF-16 code units: less between two headings made alike is no article. */
+const shortestBeforeNext = 400;
+
+/**
+ * Takes out the articles that an endless page loads below its own: from the next heading made like the headline on that stands in
+ * another element than the text before it.
+ */
+function dropNextArticles({ blocks, evidence }: Page, path: boolean[]): void {
+  const title = headingText(evidence.title ?? '');
+  const isHeadline = ({ kind, level, text }: Block): boolean => {
+    if (kind !== 'heading' || level > 2) return false;
+    const letters = headingText(text);
+    return letters.length >= 8 && title.includes(letters);
+  };
+  const headline = blocks.slice(0, path.indexOf(true) + 1).findLast(isHeadline);
+  if (headline === undefined) return;
+  const make = ({ level, path: steps }: Block): string => `${level} ${steps.at(-1)?.replace(/#\S+/, '')}`;
+  const elementOf = (block: Block | undefined): string => block?.path.slice(0, -1).join('>') ?? '';
+  let kept = 0;
+  let last: Block | undefined;
+  for (const [index, block] of blocks.entries()) {
+    const isNext =
+      kept >= shortestBeforeNext &&
+      block.kind === 'heading' &&
+      make(block) === make(headline) &&
+      elementOf(block) !== elementOf(last) &&
+      headingText(block.text) !== headingText(headline.text);
+    if (isNext) {
+      path.fill(false, index);
+      return;
+    }
+    if (!path[index]) continue;
+    kept += block.text.length;
+    last = block;
+  }
 }
 
 /** Written without the spaces and capitals that most of the labelled pages have. */

@@ -149,6 +149,8 @@ export function readHtml(html: string): Page {
   const flush = (): void => {
     const text = pieces
       .join('')
+      // Those that the markup writes as entities.
+      .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
       .replace(/[^\S\u3000]+/gu, ' ')
       .trim();
     if (text !== '') {

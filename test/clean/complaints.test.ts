@@ -183,4 +183,41 @@ describe('cleaning', () => {
     });
     expect(bodyOf(article)[0]).toBe('港の橋が開通した、と市が20日に発表した。');
   });
+
+  it('leaves out the next article that an endless page loads below', async () => {
+    const next = [
+      'Farmers on the north shore began to cut hay two weeks early, as the spring was the driest in forty years.',
+      'The island cooperative said that it would buy fodder from the mainland, and asked the council for a grant.',
+      'Rain is forecast for the end of the month, though meteorologists warned that it may come too late for barley.',
+    ];
+    const endless = [paragraphs, next]
+      .map(
+        (list, index) =>
+          `<div class="story"><header><h1 class="title">${index === 0 ? 'Night ferry returns' : 'Hay is cut early on the north shore'}</h1></header><div class="text">${texts(list)}</div></div>`,
+      )
+      .join('');
+    const html = `<html lang="en"><head><title>Night ferry returns | Harbour Times</title></head><body>${menu}${endless}</body></html>`;
+    const article = await clean({ ref: { key: 'page.html' }, bytes: Buffer.from(html) });
+    expect(bodyOf(article)).toEqual(paragraphs);
+  });
+
+  it('keeps a first paragraph with its dateline in the text, though the page describes itself by it', async () => {
+    const [first = '', ...rest] = paragraphs;
+    const opening = `HARBOUR CITY (AP) — ${first}`;
+    const article = await cleaned({
+      head: `<meta property="og:description" content="${opening}">`,
+      body: texts([opening, ...rest]),
+    });
+    expect(article.standfirst).toBeUndefined();
+    expect(article.dateline).toBe('HARBOUR CITY');
+    expect(bodyOf(article)).toEqual(paragraphs);
+    expect(article.removed).toContainEqual({ text: '(AP)', rule: 'read as the byline', label: 'byline' });
+  });
+
+  it('reads words without the soft hyphens that the markup sets in them', async () => {
+    const article = await cleaned({
+      body: texts([...paragraphs, 'The treas&shy;urer&#8203; resigned on Friday.']),
+    });
+    expect(bodyOf(article).at(-1)).toBe('The treasurer resigned on Friday.');
+  });
 });

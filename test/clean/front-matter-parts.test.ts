@@ -99,15 +99,16 @@ describe('parseByline', () => {
 describe('splitDateline', () => {
   it.each([
     ['Seoul, June 16 South Korean officials met.', 'Seoul, June 16', 'South Korean officials met.'],
-    ['WASHINGTON (AP) — Lawmakers voted.', 'WASHINGTON', 'Lawmakers voted.'],
-    ['TOKYO, March 3 (Reuters) - Shares fell.', 'TOKYO, March 3', 'Shares fell.'],
+    ['WASHINGTON (AP) — Lawmakers voted.', 'WASHINGTON', 'Lawmakers voted.', '(AP)'],
+    ['TOKYO, March 3 (Reuters) - Shares fell.', 'TOKYO, March 3', 'Shares fell.', '(Reuters)'],
+    ['LE POINT SUR LA SITUATION - Tout va.', undefined, 'LE POINT SUR LA SITUATION - Tout va.'],
     ['NEW DELHI: India won.', undefined, 'NEW DELHI: India won.'],
     ['GENEVA — Talks ended.', 'GENEVA', 'Talks ended.'],
-    ['(서울=연합뉴스) 홍길동 기자 = 정부는 발표했다.', '서울=연합뉴스', '정부는 발표했다.'],
+    ['(서울=연합뉴스) 홍길동 기자 = 정부는 발표했다.', '서울=연합뉴스', '정부는 발표했다.', '홍길동 기자'],
     ['【東京共同】政府は発表した。', '東京共同', '政府は発表した。'],
     ['［ソウル　１６日　ロイター］ - 政府は発表した。', 'ソウル　１６日　ロイター', '政府は発表した。'],
-  ])('takes %s apart', (text, dateline, rest) => {
-    expect(splitDateline(text)).toEqual(dateline === undefined ? { rest } : { dateline, rest });
+  ])('takes %s apart', (text, dateline, rest, besides?: string) => {
+    expect(splitDateline(text)).toEqual({ dateline, besides, rest });
   });
 
   it.each([
@@ -119,12 +120,24 @@ describe('splitDateline', () => {
     expect(splitDateline(text)).toEqual({ rest: text });
   });
 
-  it('loses no word but an agency, a reporter and marks', () => {
+  it('loses no letter', () => {
+    const openings = [
+      '',
+      'WASHINGTON (AP) — ',
+      'TOKYO, March 3 (Reuters) - ',
+      '(서울=연합뉴스) 홍길동 기자 = ',
+      '【東京共同】',
+    ];
+    const letters = (text: string): string => (text.match(/[\p{L}\p{N}]/gu) ?? []).sort().join('');
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
-        const { dateline = '', rest } = splitDateline(text);
-        return text.endsWith(rest.trimEnd()) || text.includes(rest) ? text.includes(dateline) : false;
-      }),
+      fc.property(
+        fc.constantFrom(...openings),
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        (opening, text) => {
+          const { dateline = '', besides = '', rest } = splitDateline(`${opening}${text}`);
+          expect(letters(`${dateline}${besides}${rest}`)).toBe(letters(`${opening}${text}`));
+        },
+      ),
     );
   });
 });
