@@ -41,6 +41,15 @@ const longestWaitMs = 24 * 3_600_000;
 /** SQS keeps a message fourteen days: a postponed one is sent anew before. */
 const longestStayMs = 10 * 24 * 3_600_000;
 
+/**
+ * A message that was sent later than a copy can be was a dead letter and was moved back, or was postponed for long: it has its time to
+ * wait anew.
+ */
+function withItsTime(message: UploadMessage): UploadMessage {
+  const { firstSentAt, sentAt } = message;
+  return sentAt - firstSentAt > longestWaitMs ? { ...message, firstSentAt: sentAt } : message;
+}
+
 type Facts = Readonly<Record<string, unknown>>;
 
 /** Handles a message. @returns whether it is to be acknowledged; otherwise it comes back */
@@ -99,7 +108,8 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
     return true;
   }
 
-  return async (message, invocation) => {
+  return async (received, invocation) => {
+    const message = withItsTime(received);
     let facts: Facts = {};
     try {
       const refs = uploadsIn(message.body).filter(({ key }) => !isNamedPagePart(key));

@@ -147,6 +147,21 @@ describe('a message', () => {
     expect(counted).toContain('ArticlesFailed');
   });
 
+  it('that waited for a day, failed and was moved back from the dead letters may wait again', async () => {
+    const { queue, receive, wait } = await start(async () => {
+      throw new ThrottledError('Amazon Translate', 'TooManyRequestsException');
+    });
+    const longAgo = Date.now() - 48 * 3_600_000;
+    queue.send(body, { firstSentAt: { DataType: 'Number', StringValue: String(longAgo) } });
+    expect(await receive()).toBe(true);
+    const [copy] = queue.messages;
+    expect(Number(copy?.attributes.firstSentAt?.StringValue)).toBeGreaterThan(longAgo);
+
+    wait(25 * 3_600_000);
+    for (const message of queue.messages) message.visibleAt = 0;
+    expect(await receive()).toBe(false);
+  });
+
   it('comes back later each time when its upload fails, and the log says why', async () => {
     const { queue, receive, logged } = await start(async () => {
       throw new UpstreamError('Amazon S3', 'reading an upload: AccessDenied');
