@@ -6,6 +6,7 @@ import { parseDate, statesUpdateOnly } from './dates.ts';
 import { lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 import { claimsOf, hostOf, type PageClaims } from './page-claims.ts';
+import { parseRelativeDate } from './relative-dates.ts';
 
 export interface FrontMatter {
   readonly headline?: string;
@@ -71,6 +72,11 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
       date: dateIn(block, publisher),
       isUpdate: statesUpdateOnly(block.text),
     }));
+  const { savedAt } = page.evidence;
+  const ago = nearby
+    .filter(({ index }) => savedAt !== undefined && !isBody[index])
+    .map(({ block, index }) => ({ index, date: parseRelativeDate(block.text, savedAt ?? '') }))
+    .find(({ date }) => date !== undefined);
   for (const { index } of dates) roles.set(index, 'date');
   for (const { index } of bylines) roles.set(index, 'byline');
   const standfirst = findStandfirst(page, claims, headline.index, bodyStart, roles, isBody);
@@ -96,7 +102,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     headline: headline.text,
     standfirst: standfirst?.text,
     byline: chooseByline(claims, shown),
-    publishedAt: published ?? (onPage === undefined ? undefined : parseDate(onPage, publisher)),
+    publishedAt: published ?? (onPage === undefined ? ago?.date : parseDate(onPage, publisher)),
     siteName: claims.siteName,
     url: claims.url,
     roles,

@@ -30,6 +30,8 @@ export interface Block {
 export interface PageEvidence {
   readonly title?: string;
   readonly canonicalUrl?: string;
+  /** When the page was saved, as the file that holds it says, with its offset: what "2 hours ago" counts from. */
+  readonly savedAt?: string;
   /** `lang` of the `html` element. */
   readonly language?: string;
   /** `<meta>` tags: name, property, itemprop or http-equiv in lower case; in page order. */

@@ -246,6 +246,10 @@ export function readHtml(html: string): Page {
           if (author !== undefined) author.author += text;
         }
       },
+      oncomment(comment) {
+        if (!comment.includes('Page saved with SingleFile')) return;
+        evidence = { ...evidence, savedAt: /^\s*saved date: ([^\n(]+)/m.exec(comment)?.[1]?.trim() };
+      },
       onclosetag(name) {
         if (script !== undefined && name === 'script') {
           jsonLd.push(script);

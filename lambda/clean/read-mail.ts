@@ -14,7 +14,7 @@ export async function readMail(bytes: Uint8Array): Promise<DocumentText | Page> 
   const mail = await PostalMime.parse(savedPage?.root ?? bytes).catch((error: unknown) => {
     throw damaged('The mail', error);
   });
-  if (savedPage !== undefined) return asSaved(readHtml(mail.html ?? ''), savedPage.address);
+  if (savedPage !== undefined) return asSaved(readHtml(mail.html ?? ''), savedPage);
   const lines = mail.html === undefined ? linesOfText(mail.text ?? '') : linesOfHtml(mail.html);
   const { own, forwarded } = withoutHistory(lines);
   const paragraphs = (isText(own) || !isText(forwarded) ? own : forwarded).filter(
@@ -29,10 +29,14 @@ export async function readMail(bytes: Uint8Array): Promise<DocumentText | Page> 
 
 const headerLength = 16_384;
 
+interface SavedPage {
+  readonly root: Uint8Array;
+  readonly address?: string;
+  readonly savedAt?: string;
+}
+
 /** The first part of a page saved as MHTML is the page; others are its frames, pictures and styles. */
-function rootOfSavedPage(
-  bytes: Uint8Array,
-): { readonly root: Uint8Array; readonly address?: string } | undefined {
+function rootOfSavedPage(bytes: Uint8Array): SavedPage | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = buffer.toString('latin1', 0, headerLength);
   const head = start.slice(0, /\r?\n\r?\n/.exec(start)?.index ?? start.length).replace(/\r?\n[ \t]+/g, ' ');
@@ -45,13 +49,13 @@ function rootOfSavedPage(
   const address = /^(?:snapshot-)?content-location:\s*(https?:\S+)/im.exec(
     `${head}\n${part.toString('latin1', 0, headerLength)}`,
   )?.[1];
-  return { root: Buffer.concat([Buffer.from('MIME-Version: 1.0'), part]), address };
+  const savedAt = /^date:\s*(.+?)\s*$/im.exec(head)?.[1];
+  return { root: Buffer.concat([Buffer.from('MIME-Version: 1.0'), part]), address, savedAt };
 }
 
-function asSaved(page: Page, address: string | undefined): Page {
+function asSaved(page: Page, { address, savedAt }: SavedPage): Page {
   const { evidence } = page;
-  if (address === undefined || evidence.canonicalUrl !== undefined) return page;
-  return { ...page, evidence: { ...evidence, canonicalUrl: address } };
+  return { ...page, evidence: { ...evidence, savedAt, canonicalUrl: evidence.canonicalUrl ?? address } };
 }
 
 function linesOfText(text: string): string[] {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseByline } from '../../lambda/clean/byline.ts';
 import { splitDateline } from '../../lambda/clean/dateline.ts';
 import { isDateLine, parseDate } from '../../lambda/clean/dates.ts';
+import { parseRelativeDate } from '../../lambda/clean/relative-dates.ts';
 
 describe('parseDate', () => {
   it.each([
@@ -93,6 +94,33 @@ describe('parseByline', () => {
     '이 사건을 처음 알린 서지우 기자는 이날 시청 앞에서 열린 주민 집회에 참석해 그동안의 취재 과정을 자세히 설명했다.',
   ])('finds none in %s', (line) => {
     expect(parseByline(line)).toBeUndefined();
+  });
+});
+
+describe('parseRelativeDate', () => {
+  it.each([
+    ['2 hours ago', '2025-06-16T15:23:00+05:30'],
+    ['Updated an hour ago', '2025-06-16T16:23:00+05:30'],
+    ['45 mins ago', '2025-06-16T16:38:00+05:30'],
+    ['3 days ago', '2025-06-13'],
+    ['18시간 전', '2025-06-15T23:23:00+05:30'],
+    ['3時間前', '2025-06-16T14:23:00+05:30'],
+    ['2日前', '2025-06-14'],
+    ['vor 2 Stunden', '2025-06-16T15:23:00+05:30'],
+    ['il y a 10 minutes', '2025-06-16T17:13:00+05:30'],
+    ['1 week ago', '2025-06-09'],
+  ])('counts %s from when the page was saved', (text, date) => {
+    expect(parseRelativeDate(text, 'Mon, 16 Jun 2025 17:23:00 +0530')).toBe(date);
+    expect(parseRelativeDate(text, '2025-06-16T17:23:00+05:30')).toBe(date);
+  });
+
+  it.each([
+    'Two hours ago, the ferry that had left the harbour at dawn came back without its captain.',
+    'Long ago',
+    '3 ships ago',
+    '2025-06-16',
+  ])('reads none in: %s', (text) => {
+    expect(parseRelativeDate(text, '2025-06-16T17:23:00Z')).toBeUndefined();
   });
 });
 

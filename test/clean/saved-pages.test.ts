@@ -54,6 +54,24 @@ describe('a page saved as MHTML', () => {
   });
 });
 
+describe('a date that counts from when the page was saved', () => {
+  const [opening, rest] = [
+    '<p class="posted">2 hours ago</p>',
+    body.map((text) => `<p>${text}</p>`).join(''),
+  ];
+  const undated = `<!DOCTYPE html><html><head><title>${headline} | Harbour</title></head><body>${menus}<article><h1>${headline}</h1>${opening}${rest}</article>${footer}</body></html>`;
+
+  it('is read where the file says when that was', async () => {
+    const comment = `<!--\n Page saved with SingleFile \n url: https://harbour.example/swing \n saved date: Mon Jun 16 2025 17:23:00 GMT+0530 (India Standard Time)\n-->`;
+    const article = await cleaned(undated.replace('<head>', `<head>${comment}`), 'page.html');
+    expect(article.publishedAt).toBe('2025-06-16T15:23:00+05:30');
+  });
+
+  it('is none where nothing says', async () => {
+    expect((await cleaned(undated, 'page.html')).publishedAt).toBeUndefined();
+  });
+});
+
 describe('a page that a script fills in', () => {
   const stated = (text: string): string =>
     `<!DOCTYPE html><html><head><title>${headline} | Harbour</title><script type="application/ld+json">${JSON.stringify(
