@@ -29,7 +29,8 @@ const reachBeforeHeadline = 6;
 const longestByline = 120;
 /** Blocks of the body in which a byline or date line may have been left. */
 const reachIntoBody = 3;
-const headlineLength = { shortest: 8, longest: 220 };
+/** A heading may be "訃報" or "Obituary"; a line without markup that is shorter is mostly a menu entry. */
+const headlineLength = { shortestLine: 8, shortestHeading: 2, longest: 220 };
 
 /**
  * Finds headline, byline and date: what the page claims of itself, checked against what stands on it; for copied text, what
@@ -250,7 +251,8 @@ function findHeadline(
     if (shown !== undefined) return { text: shown.block.text, index: shown.index };
   }
   const top = candidates.filter(({ block }) => block.level === 1).at(-1);
-  if (top !== undefined && page.mediaType === 'text/html' && isLike(top.block.text, claims.headlines))
+  const isClaimed = claims.headlines.length === 0 || (top && isLike(top.block.text, claims.headlines));
+  if (top !== undefined && page.mediaType === 'text/html' && isClaimed)
     return { text: top.block.text, index: top.index };
   if (claims.headlines[0] !== undefined) {
     const alike = candidates.find(
@@ -283,7 +285,8 @@ function isLike(text: string, claims: readonly string[]): boolean {
 
 function couldBeHeadline(block: Block): boolean {
   const { text, kind } = block;
-  if (text.length < headlineLength.shortest || text.length > headlineLength.longest) return false;
+  const shortest = kind === 'heading' ? headlineLength.shortestHeading : headlineLength.shortestLine;
+  if (text.length < shortest || text.length > headlineLength.longest) return false;
   const { rule, isDate } = lineFacts(block);
   if (kind === 'caption' || isDate || parseByline(text) !== undefined) return false;
   return rule === undefined && /\p{L}{2}/u.test(text);

@@ -220,4 +220,14 @@ describe('cleaning', () => {
     });
     expect(bodyOf(article).at(-1)).toBe('The treasurer resigned on Friday.');
   });
+
+  it('finds a headline of a word', async () => {
+    const html = pageOf({})
+      .toString()
+      .replace(/<title>.*<\/title>/, '')
+      .replace('Night ferry returns', 'Ferries');
+    const article = await clean({ ref: { key: 'page.html' }, bytes: Buffer.from(html) });
+    expect(article.headline).toBe('Ferries');
+    expect(bodyOf(article)).toEqual(paragraphs);
+  });
 });
