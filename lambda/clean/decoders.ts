@@ -1,3 +1,5 @@
+import hongKong from './big5-hong-kong.json' with { type: 'json' };
+
 /**
  * Decodes bytes as the Encoding Standard says, and UTF-32, which it leaves out.
  *
@@ -13,6 +15,7 @@ export function decodeAs(
     const decoder = new TextDecoder(charset, { fatal: true });
     if (decoder.encoding === 'euc-kr') return decodeKorean(bytes, decoder, options.mayEndInside ?? false);
     const text = decoder.decode(bytes, { stream: options.mayEndInside ?? false });
+    if (decoder.encoding === 'big5') return withHongKong(text);
     return decoder.encoding === 'windows-1252' ? withWindowsMarks(text) : text;
   } catch {
     return undefined;
@@ -103,6 +106,27 @@ function decodeKorean(
   }
   parts.push(eucKr.decode(bytes.subarray(start), { stream: mayEndInside }));
   return parts.join('');
+}
+
+let hongKongCharacters: ReadonlyMap<string, string> | undefined;
+
+/**
+ * Reads Big5 as the Encoding Standard asks: Node's decoder has private characters for the 5,000 that Hong Kong added (HKSCS), 嘅 and 啲 among
+ * them (`test/clean/make-big5-hong-kong.ts`).
+ */
+function withHongKong(text: string): string {
+  return text.replace(/[\ue000-\uf8ff]/g, (found) => {
+    hongKongCharacters ??= new Map(
+      Object.entries(hongKong).flatMap(([first, characters]) =>
+        // Two of them are a letter and its mark.
+        (characters.match(/\P{M}\p{M}*/gu) ?? []).map((character, index): [string, string] => [
+          String.fromCharCode(Number(first) + index),
+          character,
+        ]),
+      ),
+    );
+    return hongKongCharacters.get(found) ?? found;
+  });
 }
 
 /** What windows-1252 shows for its bytes 0x80 to 0x9F. */

@@ -34,6 +34,8 @@ const news = {
   ko: '부산 해운동의 작은 도서관이 17일부터 24시간 문을 연다. 주민들이 매달 돈을 모아 야간 사서를 고용했다. 구청은 “다른 동네에도 권하고 싶다”고 밝혔다. 똠방각하와 펲시콜라도 읽힌다.',
   ja: '港の旧橋が歩行者専用の橋としてよみがえる。市が5月の連休前に開通すると発表した。ベンチと街灯も増やした。担当者は「夜も安心して渡れる」と話している。',
   zh: '海湾的渡船又开航了。市长星期三早上迎接了第一批客人，他说这条航线本来可以更早开通。步行的人只要付三元，骑自行车的人不用付钱，孩子们也一样。',
+  'zh-HK':
+    '灣仔嘅渡輪終於復航。區長星期三早上喺碼頭迎接第一批客人，佢話呢條航線本來可以早啲開通。行路嘅人只要畀三蚊，踩單車嘅人唔使畀錢，細路都一樣。深水埗嘅街坊話，咁樣返工方便好多，大家都好開心。',
   'zh-TW':
     '海灣的渡船又開航了。市長星期三早上迎接了第一批客人，他說這條航線本來可以更早開通。步行的人只要付三元，騎自行車的人不用付錢，孩子們也一樣。',
 } as const;
@@ -62,6 +64,7 @@ const table: readonly { readonly charset: string; readonly languages: readonly (
   { charset: 'euc-jp', languages: ['ja'] },
   { charset: 'gb18030', languages: ['zh', 'zh-TW'] },
   { charset: 'big5', languages: ['zh-TW'] },
+  { charset: 'big5hkscs', languages: ['zh-HK'] },
 ];
 
 describe.each(table)('undeclared $charset', ({ charset, languages }) => {
@@ -128,6 +131,25 @@ describe('decode', () => {
     );
     const page = `<meta charset="euc-kr"><p>${syllables}</p>`;
     expect(decode(encodeAs(page, 'cp949')).text).toBe(page);
+  });
+
+  it('reads every character that Hong Kong added to Big5', () => {
+    const trails = Array.from({ length: 0xff - 0x40 }, (_, index) => 0x40 + index);
+    const pairs = Array.from({ length: 0xff - 0x81 }, (_, index) => 0x81 + index).flatMap((lead) =>
+      trails.map((trail) => Buffer.of(lead, trail)),
+    );
+    const added = pairs
+      .filter((pair) => /^[\ue000-\uf8ff]$/.test(new TextDecoder('big5').decode(pair)))
+      .map((pair) => ({ pair, wanted: iconv.decode(pair, 'big5hkscs').normalize('NFC') }))
+      .filter(({ wanted }) => !/[\ufffd\ue000-\uf8ff]/.test(wanted));
+    expect(added.length).toBeGreaterThan(5_000);
+    const page = Buffer.concat([
+      Buffer.from('<meta charset="big5-hkscs">'),
+      ...added.flatMap(({ pair }) => [pair, Buffer.from('\n')]),
+    ]);
+    const [head, ...read] = decode(page).text.replace('>', '>\n').split('\n');
+    expect(head).toContain('big5');
+    expect(added.filter(({ wanted }, index) => read[index] !== wanted)).toEqual([]);
   });
 
   it('repairs UTF-8 that was read as windows-1252, and says so', () => {
