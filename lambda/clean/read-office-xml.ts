@@ -25,7 +25,7 @@ export function readOdt(bytes: Uint8Array): DocumentText {
 
 const spaces = ['s', 'tab', 'line-break'];
 
-/** Reads Hangul's HWPX: the sections in order. */
+/** Reads Hangul's HWPX: the sections in order, notes at the end. */
 export function readHwpx(bytes: Uint8Array): DocumentText {
   const parts = zipTexts(bytes, (name) => /^Contents\/(?:section\d+\.xml|content\.hpf)$/i.test(name));
   const sections = [...parts]
@@ -33,16 +33,21 @@ export function readHwpx(bytes: Uint8Array): DocumentText {
     .sort(([a], [b]) => sectionNumber(a) - sectionNumber(b));
   if (sections.length === 0) throw damaged('The HWPX document', undefined);
   const head = [...parts].find(([name]) => name.endsWith('.hpf'))?.[1] ?? '';
+  const shape = {
+    paragraphs: ['p'],
+    rows: ['tr'],
+    texts: ['t'],
+    spaces: ['tab', 'linebreak', 'nbspace', 'fwspace'],
+  };
+  const creator = xmlElements(head, ['meta']).find(({ attributes }) => attributes.name === 'creator');
   return {
-    paragraphs: sections.flatMap(([, xml]) =>
-      xmlParagraphs(xml, {
-        paragraphs: ['p'],
-        texts: ['t'],
-        skipped: ['ctrl', 'footnote', 'endnote', 'header', 'footer'],
-        spaces: ['tab', 'linebreak', 'nbspace'],
-      }),
-    ),
-    properties: { 'og:title': xmlText(head, 'title') },
+    paragraphs: [
+      ...sections.flatMap(([, xml]) => xmlParagraphs(xml, { ...shape, skipped: ['ctrl'] })),
+      ...sections
+        .flatMap(([, xml]) => xmlElements(xml, ['footnote', 'endnote']))
+        .flatMap(({ xml }) => xmlParagraphs(xml, shape)),
+    ],
+    properties: { 'og:title': xmlText(head, 'title'), author: creator?.text.trim() || undefined },
   };
 }
 

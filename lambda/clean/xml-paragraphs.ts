@@ -4,6 +4,8 @@ import { checkAmount, checkDepth } from './page.ts';
 export interface XmlShape {
   /** Local names of elements whose text is a paragraph. */
   readonly paragraphs: readonly string[];
+  /** These are paragraphs of their own, also inside one: the rows of a table. */
+  readonly rows?: readonly string[];
   /** What is in these is no running text: notes, comments, what was deleted. */
   readonly skipped?: readonly string[];
   /** These stand for a space, a tab or a line break. */
@@ -42,6 +44,7 @@ export function xmlParagraphs(xml: string, shape: XmlShape): string[] {
         if (shape.skipped?.includes(name)) skipping++;
         if (shape.texts?.includes(name)) inText++;
         if (shape.spaces?.includes(name)) text += ' ';
+        if (shape.rows?.includes(name)) flush();
         if (shape.paragraphs.includes(name)) {
           if (depth === 0) flush();
           else text += ' ';
@@ -56,6 +59,7 @@ export function xmlParagraphs(xml: string, shape: XmlShape): string[] {
         const name = localName(tag);
         if (shape.skipped?.includes(name)) skipping--;
         if (shape.texts?.includes(name)) inText--;
+        if (shape.rows?.includes(name)) flush();
         if (shape.paragraphs.includes(name)) {
           depth--;
           if (depth === 0) flush();

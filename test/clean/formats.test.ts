@@ -1,6 +1,7 @@
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../lambda/clean/clean.ts';
+import { readUpload } from '../../lambda/clean/read-upload.ts';
 import { RejectedArticleError } from '../../lambda/errors.ts';
 
 const paragraphs = [
@@ -118,6 +119,37 @@ describe('a document', () => {
     ['RTF without an extension', rtf, 'article'],
   ])('gives the article of its pasted text: %s', async (_, bytes, key) => {
     expect(await bodyOf(bytes, key)).toEqual(await bodyOf(Buffer.from(paragraphs.join('\n\n')), 'a.txt'));
+  });
+
+  it('has rows of a table as lines and notes at the end: HWPX', async () => {
+    const run = (content: string): string => `<hp:p><hp:run>${content}</hp:run></hp:p>`;
+    const text = (words: string): string => `<hp:t>${escaped(words)}</hp:t>`;
+    const cell = (words: string): string => `<hp:tc><hp:subList>${run(text(words))}</hp:subList></hp:tc>`;
+    const row = (...words: readonly string[]): string => `<hp:tr>${words.map(cell).join('')}</hp:tr>`;
+    const note = `<hp:ctrl><hp:footNote number="1"><hp:subList>${run(text('The figures are those of the council.'))}</hp:subList></hp:footNote></hp:ctrl>`;
+    const table = `<hp:tbl>${row('Year', 'Trams')}${row('2023', 'none')}</hp:tbl>`;
+    const bytes = zip({
+      mimetype: 'application/hwp+zip',
+      'Contents/content.hpf':
+        '<opf:package><opf:metadata><opf:title>Swing bridge opens again</opf:title><opf:meta name="creator" content="text">Hundreds of people</opf:meta></opf:metadata></opf:package>',
+      'Contents/section0.xml': `<hs:sec xmlns:hs="s" xmlns:hp="p">${run(text(paragraphs[0] ?? ''))}${run(text(body[0] ?? '') + note)}${run(table)}${body
+        .slice(1)
+        .map((words) => run(text(words)))
+        .join('')}</hs:sec>`,
+    });
+    const { page } = await readUpload({ ref: { key: 'a.hwpx' }, bytes });
+    expect(page.blocks.map((block) => block.text)).toEqual([
+      paragraphs[0],
+      body[0],
+      'Year Trams',
+      '2023 none',
+      ...body.slice(1),
+      'The figures are those of the council.',
+    ]);
+    expect(page.evidence.metas).toEqual([
+      { key: 'og:title', content: 'Swing bridge opens again' },
+      { key: 'author', content: 'Hundreds of people' },
+    ]);
   });
 
   it('says what it is', async () => {
