@@ -33,6 +33,8 @@ interface Line {
   readonly height: number;
   /** White space is written before it. */
   readonly isApart: boolean;
+  /** A gap as wide as between columns is in it. */
+  readonly isParted: boolean;
 }
 
 /**
@@ -173,6 +175,9 @@ function turned(pieces: readonly Piece[]): Piece[] {
 const setSpace =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々、。「」『』（）]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々、。「」『』（）\d０-９])|(?<=[\d０-９]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
 
+/** Wider than any space between two words, in heights of letters. */
+const columnGap = 5;
+
 /** Pieces on one baseline, one right after the other, are a line. */
 function linesOf(pieces: readonly Piece[], gaps: Gaps): Omit<Line, 'page'>[] {
   const lines: Omit<Line, 'page'>[] = [];
@@ -196,6 +201,7 @@ function linesOf(pieces: readonly Piece[], gaps: Gaps): Omit<Line, 'page'>[] {
         text: last.text + (isSpaced ? ' ' : '') + (isSetting ? '' : piece.text),
         end: piece.x + piece.width,
         height: Math.max(last.height, piece.height),
+        isParted: last.isParted || (piece.text.trim() === '' && piece.width > columnGap * size),
       };
     } else if (piece.text.trim() !== '') {
       lines.push({
@@ -205,6 +211,7 @@ function linesOf(pieces: readonly Piece[], gaps: Gaps): Omit<Line, 'page'>[] {
         y: piece.y,
         height: piece.height,
         isApart: /^\s/.test(piece.text),
+        isParted: false,
       });
     }
   }
@@ -321,11 +328,18 @@ function joined(above: string, below: string): string {
   return `${above} ${below}`;
 }
 
-/** Columns make a text jump up once in a while; one that keeps jumping was written in another order than it is read. */
+/** Of the lines, so many may be out of their order: columns make a text jump up once in a while, rows of a table have gaps. */
+const mostOutOfOrder = { jumps: 0.1, parted: 0.25 };
+
+/** A text that keeps jumping up and not to the right, or has two columns in its lines, was written in another order than it is read. */
 function isOutOfOrder(lines: readonly Line[]): boolean {
   const jumps = lines.filter((line, index) => {
     const above = lines[index - 1];
-    return above?.page === line.page && line.y > above.y + 2 * line.height && line.x < above.x;
+    return above?.page === line.page && line.y > above.y + line.height && line.x < above.x + line.height;
   }).length;
-  return jumps > 2 && jumps > 0.1 * lines.length;
+  const parted = lines.filter(({ isParted }) => isParted).length;
+  return (
+    (jumps > 2 && jumps > mostOutOfOrder.jumps * lines.length) ||
+    (parted > 2 && parted > mostOutOfOrder.parted * lines.length)
+  );
 }

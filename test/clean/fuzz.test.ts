@@ -40,7 +40,7 @@ const samples: Readonly<Record<string, readonly Uint8Array[]>> = {
       `---\ntitle: "A: b"\nauthor: [x, y]\ndate: 2025-06-16\n---\n\n# ${paragraphs.join('\n\n')}\n\n- a\n\n| a | b |\n|---|---|\n| c | d |\n`,
     ),
   ],
-  pdf: [document('glacier-page.pdf')],
+  pdf: ['glacier-page.pdf', 'ko-oyster-paste-columns.pdf', 'ja-salamander-page-vertical.pdf'].map(document),
   docx: [document('glacier-page.docx'), document('tram-line-notes.docx')],
   odt: [document('tram-line-notes.odt')],
   rtf: [document('glacier-page.rtf'), document('tram-line-notes.rtf')],
@@ -53,6 +53,7 @@ const samples: Readonly<Record<string, readonly Uint8Array[]>> = {
     }),
   ],
   epub: [
+    document('golden-articles.epub'),
     zip({
       mimetype: 'application/epub+zip',
       'META-INF/container.xml':

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the documents beside this file from golden articles, with LibreOffice: a headline, a byline, a paragraph each; and
-# those of flat-documents.mjs. With the names of golden articles it makes the plain ones of these alone.
+# those of flat-documents.mjs; an e-book of some. With the names of golden articles it makes the plain ones of these alone.
 #
 #     apt-get install --no-install-recommends libreoffice-writer-nogui fonts-noto-cjk
 #     sh test/documents/make-documents.sh
@@ -30,3 +30,14 @@ for format in 'docx:MS Word 2007 XML' 'odt:writer8' 'rtf:Rich Text Format'; do
   soffice --headless --convert-to "$format" tram-line-notes.fodt > /dev/null
 done
 rm ./*.fodt
+node -e '
+  const { readFileSync, writeFileSync } = require("node:fs");
+  const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const chapters = process.argv.slice(1).map((slug) => {
+    const { headline, body } = JSON.parse(readFileSync(`../corpus/${slug}/gold.json`, "utf8"));
+    return `<h1>${escaped(headline)}</h1>${body.map((text) => `<p>${escaped(text)}</p>`).join("")}`;
+  });
+  writeFileSync("golden-articles.html", `<html><head><meta charset="utf-8"></head><body>${chapters.join("")}</body></html>`);
+' pulsar-interview tool-library-page sheep-brief glacier-page busan-library chef-interview market-list cable-wire
+soffice --headless --infilter='HTML (StarWriter)' --convert-to epub golden-articles.html > /dev/null
+rm golden-articles.html
