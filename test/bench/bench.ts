@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { benchBundle } from './bundle.ts';
-import { benchCleaning, benchLength } from './cleaning.ts';
+import { type BenchPage, benchCleaning, benchLength, type Scorer } from './cleaning.ts';
 import { benchMemory, costFigures, deployedMemory, waitOf } from './cost.ts';
 import { pageOf, runDeployed } from './deployed.ts';
 import type { Figure } from './figures.ts';
@@ -19,7 +19,8 @@ import { benchSummary } from './summary.ts';
  *
  *     npm run bench [-- --pages FOLDER] [--guard] [--only PART] [--scale]
  *
- * `--pages`: saved pages to clean, `*.html.jsonl.gz` with `{html}` a row; without it those of the golden corpus. `--guard`: exit
+ * `--pages`: saved pages to clean, every tenth row of `*.html.jsonl.gz`, `{html, expected?: {text?}}`, and their F1 by the
+ * `score.mjs` beside them; without it the pages of the golden corpus. `--guard`: exit
  * status 1 where a ratio is over what test/bench/guard.json allows three times in a row. `--only`: one part alone.
  * `--scale`: also simulates days of many uploads, from what was measured: the table of docs/scale.md.
  */
@@ -32,13 +33,13 @@ const { values: options } = parseArgs({
   },
 });
 
-function pagesToClean(): string[] {
+function pagesToClean(): BenchPage[] {
   if (options.pages === undefined) {
     const corpus = fileURLToPath(new URL('../corpus', import.meta.url));
     return readdirSync(corpus)
       .map((slug) => join(corpus, slug))
       .filter((folder) => readdirSync(folder).includes('source.html'))
-      .map((folder) => readFileSync(join(folder, 'source.html'), 'utf8'));
+      .map((folder) => ({ html: readFileSync(join(folder, 'source.html'), 'utf8') }));
   }
   const folder = options.pages;
   return readdirSync(folder)
@@ -50,11 +51,23 @@ function pagesToClean(): string[] {
         .split('\n'),
     )
     .filter((_, index) => index % 10 === 0)
-    .map((line) => (JSON.parse(line) as { html: string }).html);
+    .map((line) => JSON.parse(line) as { html: string; expected?: { text?: string } })
+    .map(({ html, expected }) => ({ html, gold: expected?.text }));
+}
+
+/** The scorer that lies beside labelled pages. */
+async function scorerOf(folder: string): Promise<Scorer | undefined> {
+  const path = join(folder, 'score.mjs');
+  if (!existsSync(path)) return undefined;
+  const { match, metrics } = (await import(pathToFileURL(path).href)) as {
+    match: (gold: string, text: string) => unknown;
+    metrics: (matches: readonly unknown[]) => { readonly f1: number };
+  };
+  return (texts) => metrics(texts.map(({ gold, text }) => match(gold, text))).f1;
 }
 
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  cleaning: () => benchCleaning(pagesToClean()),
+  cleaning: async () => benchCleaning(pagesToClean(), await scorerOf(resolve(options.pages ?? ''))),
   length: benchLength,
   summary: benchSummary,
   requests: benchRequests,

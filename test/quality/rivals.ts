@@ -1,7 +1,4 @@
 import { createInterface } from 'node:readline';
-import { Readability } from '@mozilla/readability';
-import { Defuddle } from 'defuddle/node';
-import { parseHTML } from 'linkedom';
 import {
   AbsoluteSummarizerConfig,
   DefaultTextParser,
@@ -9,6 +6,7 @@ import {
   SorensenDiceSimilarity,
   Summarizer,
 } from 'ts-textrank';
+import { extractors, textOf } from './extractors.ts';
 
 /**
  * Cleans saved pages and summarizes articles with other packages, reading and writing what predict.ts does.
@@ -24,45 +22,16 @@ interface Row {
 }
 type Method = (row: Row) => object | Promise<object>;
 
-/** Blocks end a line, as they do in what a browser shows. */
-const blocks =
-  'p, div, li, h1, h2, h3, h4, h5, h6, blockquote, pre, br, td, tr, section, article, figcaption, dt, dd';
-
-function textOf(html: string): string {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
-  for (const element of document.querySelectorAll(blocks)) element.after('\n');
-  return (document.body.textContent ?? '')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
-    .trim();
-}
+const extracted =
+  (name: keyof typeof extractors): Method =>
+  async ({ html, url }) => {
+    const { content, title, byline, published } = await extractors[name](html, url);
+    return { text: textOf(content), headline: title, byline, publishedAt: published };
+  };
 
 const methods: Readonly<Record<string, Method>> = {
-  readability: ({ html }) => {
-    const { document } = parseHTML(html);
-    const article = new Readability(
-      document as unknown as ConstructorParameters<typeof Readability>[0],
-    ).parse();
-    return {
-      text: textOf(article?.content ?? ''),
-      headline: article?.title,
-      byline: article?.byline,
-      publishedAt: article?.publishedTime,
-    };
-  },
-  defuddle: async ({ html, url }) => {
-    const { document } = parseHTML(html);
-    const article = await Defuddle(
-      document as unknown as Parameters<typeof Defuddle>[0],
-      url ?? 'https://example.org/',
-    );
-    return {
-      text: textOf(article.content),
-      headline: article.title,
-      byline: article.author,
-      publishedAt: article.published,
-    };
-  },
+  readability: extracted('Readability on linkedom'),
+  defuddle: extracted('Defuddle on linkedom'),
   'ts-textrank': ({ article, sentences }) => {
     const config = new AbsoluteSummarizerConfig(
       sentences,
