@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 import { bundleHandler, bundleOptions } from '../../lib/bundled-handler.ts';
 import { deployedNode } from '../e2e/deployment.ts';
-import { type Figure, median, ratio } from './figures.ts';
+import { startFunction } from '../e2e/lambda-runtime.ts';
+import { cpuMsOf, type Figure, median, ratio } from './figures.ts';
 
 const environment = {
   AWS_REGION: 'us-east-1',
@@ -52,6 +53,15 @@ function startOf(node: string, file: string): Start {
   return JSON.parse(stdout) as Start;
 }
 
+/** Processor time from the start of Node to the first event that the function asks the Runtime API for, in milliseconds. */
+async function initOf(node: string, file: string): Promise<number> {
+  const started = await startFunction(node, file, environment);
+  await started.ready;
+  const ms = cpuMsOf(started.pid);
+  await started.close();
+  return ms;
+}
+
 /** Size of the published bundle, and its start in the deployed Node beside an empty handler with the same clients. */
 export async function benchBundle(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tribrief-bench-'));
@@ -80,15 +90,25 @@ export async function benchBundle(): Promise<Figure[]> {
     });
     const node = deployedNode();
     const starts: { readonly ours: Start; readonly empty: Start }[] = [];
-    for (let round = 0; round < 9; round++)
+    const inits: { readonly ours: number; readonly empty: number }[] = [];
+    for (let round = 0; round < 9; round++) {
       starts.push({ ours: startOf(node, ours), empty: startOf(node, empty) });
+      inits.push({ ours: await initOf(node, ours), empty: await initOf(node, empty) });
+    }
     const cpu = (name: 'ours' | 'empty'): number => median(starts.map((start) => start[name].cpu));
+    const init = (name: 'ours' | 'empty'): number => median(inits.map((one) => one[name]));
     return [
       ratio('bundle: MB read at the start', megabytes(files.filter(([file]) => atStart.has(file)))),
       { name: 'bundle: all of it', value: megabytes(files), unit: 'MB' },
       ...later,
       { name: 'start: processor time to load the handler', value: cpu('ours'), unit: 'ms' },
       ratio('start: time over an empty handler with the same clients', cpu('ours') / cpu('empty')),
+      {
+        name: 'start: processor time to the first event, under the Runtime API',
+        value: init('ours'),
+        unit: 'ms',
+      },
+      ratio('start: time over an empty handler under the Runtime API', init('ours') / init('empty')),
       {
         name: 'start: memory of the process',
         value: median(starts.map((start) => start.ours.rss)),

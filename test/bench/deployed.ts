@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleHandler } from '../../lib/bundled-handler.ts';
@@ -6,6 +6,7 @@ import { deployedNode } from '../e2e/deployment.ts';
 import { type FunctionUnderTest, startFunction } from '../e2e/lambda-runtime.ts';
 import { type AwsRequest, StubQueue, startAwsStub } from '../stubs/aws-server.ts';
 import { startTranslateStub } from '../stubs/translate-server.ts';
+import { cpuMsOf } from './figures.ts';
 import { paragraphsOf } from './made-article.ts';
 
 /** What one article takes, in the mean. */
@@ -124,7 +125,7 @@ export async function runDeployed(): Promise<DeployedRun> {
       characters: charactersOf(translate.requests),
     };
     const countFrom = (one: FunctionUnderTest, client: string) => {
-      const cpu = cpuOf(one.pid);
+      const cpu = cpuMsOf(one.pid);
       const log = one.log().length;
       return (): ArticleCounts => {
         const own = requests.slice(before.requests).filter((request) => request.client === client);
@@ -133,7 +134,7 @@ export async function runDeployed(): Promise<DeployedRun> {
             (request) => request.service === service && (action === undefined || request.action === action),
           ).length / counted;
         return {
-          cpuMs: (cpuOf(one.pid) - cpu) / counted,
+          cpuMs: (cpuMsOf(one.pid) - cpu) / counted,
           logBytes: (one.log().length - log) / counted,
           s3: { GET: count('s3', 'GET'), PUT: count('s3', 'PUT'), DELETE: count('s3', 'DELETE') },
           resultEvents: count('s3', 'PUT') + count('s3', 'DELETE'),
@@ -166,11 +167,4 @@ export async function runDeployed(): Promise<DeployedRun> {
 
 function charactersOf(requests: readonly { readonly text: string }[]): number {
   return requests.reduce((sum, { text }) => sum + [...text].length, 0);
-}
-
-/** The processor time a process has had, in milliseconds, from Linux's accounts: in hundredths of a second. */
-function cpuOf(pid: number): number {
-  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
-  return ((user ?? 0) + (system ?? 0)) * 10;
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
 /** One line of the table. */
 export interface Figure {
   readonly name: string;
@@ -17,6 +19,13 @@ export async function cpuMs(work: () => unknown): Promise<number> {
   await work();
   const { user, system } = process.cpuUsage(started);
   return (user + system) / 1000;
+}
+
+/** Processor time that the threads of another process have had, in milliseconds, from Linux's accounts. */
+export function cpuMsOf(pid: number): number {
+  return readdirSync(`/proc/${pid}/task`)
+    .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]) / 1e6)
+    .reduce((sum, ms) => sum + ms, 0);
 }
 
 /**

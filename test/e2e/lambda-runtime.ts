@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 export interface FunctionUnderTest {
   /** Hands the event to the function and gives back what it answers. */
   readonly invoke: (event: unknown) => Promise<unknown>;
+  /** Settles when it has started and asks for its first event. */
+  readonly ready: Promise<void>;
   /** Of its process. */
   readonly pid: number;
   /** What it has logged so far. */
@@ -47,8 +49,13 @@ export async function startFunction(
     timer.unref();
     idle = undefined;
   };
+  let started = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    started = resolve;
+  });
   const server = createServer(async (request, response) => {
     if (request.url?.endsWith('/next')) {
+      started();
       idle = response;
       return handOut();
     }
@@ -77,6 +84,7 @@ export async function startFunction(
   });
   ended.catch(() => undefined);
   return {
+    ready: Promise.race([asked, ended]),
     invoke: (event) => {
       const answered = new Promise((resolve, reject) => {
         const settle = (body: string, isError: boolean): void =>
