@@ -6,7 +6,8 @@ import { createFolderTranslationMemory } from '../lambda/local/folder-translatio
 import type { TranslationMemory } from '../lambda/ports.ts';
 import { bundledTerminologyFolder, readTerminologyFolder } from '../lambda/terminology-folder.ts';
 import { people } from '../lambda/text/memory-entry.ts';
-import { mergeTerminologies, readTerminology } from '../lambda/translate/terminology.ts';
+import { readTerminology } from '../lambda/translate/read-terminology.ts';
+import { mergeTerminologies } from '../lambda/translate/terminology.ts';
 import { readTmx } from '../lambda/translate/tmx.ts';
 
 /**

@@ -5,15 +5,15 @@ import { createAwsServices } from './aws/aws-ports.ts';
 import type { UploadMessage } from './aws/message-queues.ts';
 import { resultsFolder } from './aws/s3-result-store.ts';
 import { createUploadMessages } from './aws/upload-messages.ts';
+import { bundledTerminology } from './bundled-terminology.ts';
 import { type FunctionConfig, loadConfig } from './config.ts';
 import { OutOfTimeError, UpstreamError } from './errors.ts';
 import { createPipeline } from './pipeline.ts';
 import { resultFolder } from './store/result-keys.ts';
-import { bundledTerminology } from './terminology-folder.ts';
 import { serviceTerminologies } from './translate/terminology.ts';
 
 // Built once per container, so that a bad configuration fails the cold start, not an article.
-const terminology = bundledTerminology();
+const terminology = await bundledTerminology();
 const config = { ...loadConfig(process.env), terminology };
 const services = createAwsServices(config, terminologiesIn(config));
 const { queues, log, meter, announce } = services;

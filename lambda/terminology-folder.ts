@@ -1,21 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Terminology } from './article.ts';
 import { ConfigError } from './errors.ts';
-import { mergeTerminologies, readTerminology } from './translate/terminology.ts';
+import { readTerminology } from './translate/read-terminology.ts';
+import { mergeTerminologies } from './translate/terminology.ts';
 
 /** The CSV files that come with the product. */
 export const bundledTerminologyFolder = fileURLToPath(new URL('translate/terminology/', import.meta.url));
-
-/** In the function's bundle, beside its file: {@link Terminology}, read and checked when the bundle was made. */
-export const terminologyInBundle = 'translate/terminology.json';
-
-/** The terms that come with the product. @throws {ConfigError} */
-export function bundledTerminology(): Terminology | undefined {
-  const file = fileURLToPath(new URL(terminologyInBundle, import.meta.url));
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Terminology;
-  return readTerminologyFolder(bundledTerminologyFolder);
-}
 
 /**
  * The terms of all CSV files of a folder; undefined where there are none.

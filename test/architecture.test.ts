@@ -26,6 +26,7 @@ const table: Readonly<
   translate: { units: ['article', 'errors', 'ports', 'text'], packages: ['fast-xml-parser', 'csv-parse'] },
   store: { units: ['article', 'errors', 'ports', 'text'], packages: ['feed', 'docx', 'fflate'] },
   'terminology-folder': { units: ['article', 'errors', 'translate'], packages: ['node:fs'] },
+  'bundled-terminology': { units: ['article', 'terminology-folder'], packages: ['node:fs'] },
   pipeline: {
     units: ['article', 'errors', 'ports', 'config', 'clean', 'summarize', 'translate', 'store'],
     packages: [],
@@ -40,13 +41,13 @@ const table: Readonly<
   },
   local: { units: ['article', 'errors', 'ports', 'config', 'text'], packages: ['fxtranslate', 'node:*'] },
   handler: {
-    units: ['article', 'pipeline', 'config', 'errors', 'store', 'aws', 'translate', 'terminology-folder'],
+    units: ['article', 'pipeline', 'config', 'errors', 'store', 'aws', 'translate', 'bundled-terminology'],
     packages: ['aws-lambda'],
   },
   'front-handler': { units: ['config', 'store', 'aws'], packages: ['aws-lambda'] },
   // The terms are read by what reads them in the function: both must come to the same names.
   lib: {
-    units: ['config', 'metrics', 'store', 'translate', 'terminology-folder'],
+    units: ['config', 'metrics', 'store', 'translate', 'terminology-folder', 'bundled-terminology'],
     packages: ['aws-cdk-lib', 'constructs', 'esbuild', 'node:*'],
   },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },

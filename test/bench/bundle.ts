@@ -67,7 +67,7 @@ export async function benchBundle(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tribrief-bench-'));
   try {
     const bundle = bundleHandler('handler.ts', join(folder, 'ours'));
-    const files = Object.entries(bundle.outputs).filter(([file]) => file.endsWith('.mjs'));
+    const files = Object.entries(bundle.outputs).filter(([file]) => /\.(?:mjs|json)$/.test(file));
     const entry = files.find(([file]) => file.endsWith('/index.mjs'))?.[0] ?? '';
     const atStart = filesAtStart(bundle, entry);
     const megabytes = (some: typeof files): number =>

@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  bundledTerminologyFolder,
-  readTerminologyFolder,
-  terminologyInBundle,
-} from '../../lambda/terminology-folder.ts';
+import { terminologyInBundle } from '../../lambda/bundled-terminology.ts';
+import { bundledTerminologyFolder, readTerminologyFolder } from '../../lambda/terminology-folder.ts';
 import { bundleHandler } from '../../lib/bundled-handler.ts';
 import { filesAtStart } from '../bench/bundle.ts';
 

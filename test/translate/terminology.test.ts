@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readTerminologyFolder } from '../../lambda/terminology-folder.ts';
+import { readTerminology } from '../../lambda/translate/read-terminology.ts';
 import {
   findsTerms,
   mergeTerminologies,
-  readTerminology,
   serviceTerminologies,
   termsFor,
 } from '../../lambda/translate/terminology.ts';
