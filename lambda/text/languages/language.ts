@@ -10,7 +10,7 @@ export interface LanguageData {
   readonly speechVerbs: ReadonlySet<string>;
   /** A quotation belongs to the sentence around it, however many sentences it holds, but for those of `cutQuotation`. */
   readonly keepsQuotationsWhole: boolean;
-  /** A quotation that is cut at its full stops all the same, with the two characters after it (ADR 0028). */
+  /** A quotation that is cut at its full stops all the same, with the two characters after it (ADR 0031). */
   readonly cutQuotation?: RegExp;
   /** What follows a closed quotation that goes on: particles and verbs of speech. */
   readonly quotationContinues?: RegExp;
