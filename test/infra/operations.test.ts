@@ -191,6 +191,8 @@ describe('alarms', () => {
       'Gone',
       'Count',
       'Budget',
+      'FrontPageUnlisted',
+      'FrontPageUndelivered',
     ])
       expect(names).toContain(`${name}Alarm`);
     withAll.hasResourceProperties('AWS::CloudWatch::Alarm', {
