@@ -83,7 +83,7 @@ async function cleanText(text: string): Promise<string | undefined> {
 }
 
 /** Of articles made at random; the golden ones all stay the same. */
-const minUnchanged = 0.95;
+const minUnchanged = 0.98;
 
 it('changes hardly anything in what it has cleaned', async () => {
   const changed: string[] = [];
