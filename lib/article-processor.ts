@@ -42,7 +42,7 @@ const messagesKept = Duration.days(14);
 const postponedFor = Duration.hours(1);
 /** Enough to complete what was postponed, without getting in the way of what is new. */
 const postponedConcurrency = 2;
-/** In MB: decides the share of a processor as well. */
+/** In MB: twice the most that an article takes (docs/performance.md); decides the share of a processor as well. */
 const memorySize = 1024;
 
 /** Processes every uploaded article; one that fails five times waits in `deadLetters`. */

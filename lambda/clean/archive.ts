@@ -3,6 +3,8 @@ import { RejectedArticleError } from '../errors.ts';
 
 /** What an archive may hold, unpacked; more is a bomb, or no article. */
 export const maxUnpackedBytes = 60e6;
+/** What a document may hold of XML: all of it is in memory at once, some five times. */
+const maxDocumentBytes = 40e6;
 const maxEntries = 5_000;
 /** DEFLATE can't do better (RFC 1951): a length beyond it was read from a file that was cut off. */
 const mostDeflated = 1_040;
@@ -46,7 +48,7 @@ export function zipTexts(bytes: Uint8Array, isWanted: (name: string) => boolean)
   const entries = readZip(bytes, ({ name, originalSize }) => {
     if (!isWanted(name)) return false;
     total += originalSize;
-    if (total > maxUnpackedBytes) throw tooMuchInside();
+    if (total > maxDocumentBytes) throw tooMuchInside(maxDocumentBytes);
     return true;
   });
   return new Map(Object.entries(entries).map(([name, content]) => [name, strFromU8(content)]));
@@ -100,9 +102,9 @@ export function damaged(what: string, cause: unknown): RejectedArticleError {
   );
 }
 
-export function tooMuchInside(): RejectedArticleError {
+export function tooMuchInside(limit = maxUnpackedBytes): RejectedArticleError {
   return new RejectedArticleError(
     'too-large',
-    `The file holds more than ${maxUnpackedBytes / 1e6} MB when it is unpacked. Drop the article alone.`,
+    `The file holds more than ${limit / 1e6} MB when it is unpacked. Drop the article alone.`,
   );
 }

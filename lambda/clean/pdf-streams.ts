@@ -26,7 +26,8 @@ export function checkPdfStreams(bytes: Uint8Array): void {
       const size = unpackedSize(file.subarray(start, end));
       all += size;
       if (!isFont.test(head)) drawn += size;
-      if (all > maxUnpackedBytes || drawn > maxUploadBytes) throw tooMuchInside();
+      if (drawn > maxUploadBytes) throw tooMuchInside(maxUploadBytes);
+      if (all > maxUnpackedBytes) throw tooMuchInside();
     }
     at = file.indexOf('stream', end + 'endstream'.length);
   }

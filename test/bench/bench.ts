@@ -10,6 +10,7 @@ import { pageOf, runDeployed } from './deployed.ts';
 import type { Figure } from './figures.ts';
 import { benchHeap } from './heap.ts';
 import { benchPaid } from './paid.ts';
+import { benchPeak } from './peak.ts';
 import { benchRequests } from './requests.ts';
 import { printScale } from './simulate.ts';
 import { benchSummary } from './summary.ts';
@@ -81,6 +82,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
     return costFigures(run, waitMs);
   },
   heap: benchHeap,
+  peak: benchPeak,
 };
 if (options.only !== undefined && parts[options.only] === undefined) {
   console.error(`--only ${options.only}: must be one of ${Object.keys(parts).join(', ')}`);
@@ -97,8 +99,8 @@ const seen = new Set<string>();
 
 for (const [name, measure] of Object.entries(parts)) {
   if (options.only !== undefined && options.only !== name) continue;
-  // Has no ratio to hold against a limit, and takes a minute.
-  if (options.guard === true && name === 'cost') continue;
+  // These have no ratio to hold against a limit, and take minutes.
+  if (options.guard === true && ['cost', 'peak'].includes(name)) continue;
   let tooSlow: Figure[] = [];
   for (let attempt = 1; attempt <= attempts; attempt++) {
     console.log(

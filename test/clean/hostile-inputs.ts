@@ -60,6 +60,33 @@ export const ordinaryPage = (size: number): HostileInput => ({
  */
 export const hostileInputs = (size: number): readonly HostileInput[] => [
   { name: 'text on one line', key: 'a.txt', make: () => strToU8(filled(sentence, size)) },
+  { name: 'Markdown on one line', key: 'a.md', make: () => strToU8(`# A\n\n${filled(sentence, size)}`) },
+  {
+    name: 'Markdown of paragraphs',
+    key: 'a.md',
+    make: () => strToU8(`# A\n\n${filled(`*${sentence}* [a](b)\n\n`, size)}`),
+  },
+  { name: 'RTF on one line', key: 'a.rtf', make: () => strToU8(`{\\rtf1 ${filled(sentence, size)}}`) },
+  {
+    name: 'agency XML on one line',
+    key: 'a.xml',
+    make: () => strToU8(`<nitf><body.content><p>${filled(sentence, size)}</p></body.content></nitf>`),
+  },
+  {
+    name: 'a mail on one line',
+    key: 'a.eml',
+    make: () =>
+      strToU8(`From: a\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>${filled(sentence, size)}</p>`),
+  },
+  {
+    name: 'a mail of 10 MB in Base64',
+    key: 'a.eml',
+    make: () =>
+      strToU8(
+        `From: a\nMIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n${Buffer.from(filled(sentence, 0.74 * size)).toString('base64')}`,
+      ),
+  },
+  { name: 'a page on one line', key: 'a.html', make: () => page(filled(`<p>${sentence}</p>`, size)) },
   { name: 'one word', key: 'a.txt', make: () => strToU8(filled('x', size)) },
   {
     name: '100,000 nested tags',
@@ -128,22 +155,22 @@ export const hostileInputs = (size: number): readonly HostileInput[] => [
       ),
   },
   {
-    name: 'a Word document that unpacks to 59 MB',
+    name: 'a Word document that unpacks to 39 MB',
     key: 'a.docx',
     make: () =>
       zipSync({
         'word/document.xml': strToU8(
-          `<w:document xmlns:w="w"><w:body>${filled('<w:p><w:r><w:t>ab</w:t></w:r></w:p>', 5.9 * size)}`,
+          `<w:document xmlns:w="w"><w:body>${filled('<w:p><w:r><w:t>ab</w:t></w:r></w:p>', 3.9 * size)}`,
         ),
         '[Content_Types].xml': strToU8('<Types/>'),
       }),
   },
   {
-    name: 'an OpenDocument text that unpacks to 59 MB',
+    name: 'an OpenDocument text that unpacks to 39 MB',
     key: 'a.odt',
     make: () =>
       zipSync({
-        'content.xml': strToU8(filled('<text:p>ab</text:p>', 5.9 * size)),
+        'content.xml': strToU8(filled('<text:p>ab</text:p>', 3.9 * size)),
         'META-INF/manifest.xml': strToU8(''),
       }),
   },

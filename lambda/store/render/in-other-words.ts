@@ -228,6 +228,11 @@ const sentences: readonly Phrase[] = [
     ja: '展開すると{}MBを超えます。記事だけを置いてください。',
   },
   {
+    en: "More than {} things are drawn on a page of the PDF. Drop the article's text alone.",
+    ko: 'PDF의 한 쪽에 그려진 것이 {}개가 넘습니다. 기사의 글만 올리십시오.',
+    ja: 'PDFの1ページに描かれたものが{}個を超えます。記事の文章だけを置いてください。',
+  },
+  {
     en: 'The file is not readable text in any known character encoding. Save it as UTF-8 text or HTML and drop it again.',
     ko: '글자를 읽을 수 없습니다. UTF-8 텍스트나 HTML로 저장해 다시 올리십시오.',
     ja: '文字コードを判別できません。UTF-8のテキストかHTMLで保存し、もう一度置いてください。',
