@@ -81,7 +81,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
     if (options.scale === true) printScale(run, waitMs, deployedMemory);
     return costFigures(run, waitMs);
   },
-  heap: benchHeap,
+  heap: () => benchHeap(options.guard === true ? 500 : 2_000),
   peak: benchPeak,
 };
 if (options.only !== undefined && parts[options.only] === undefined) {

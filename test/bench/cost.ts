@@ -17,7 +17,8 @@ export function durationAt(megabytes: number, waitMs: number, cpuMs: number): nu
   return waitMs + cpuMs / Math.min(1, megabytes / megabytesOfProcessor);
 }
 
-function lambdaDollars(megabytes: number, ms: number): number {
+/** One invocation. */
+export function lambdaDollars(megabytes: number, ms: number): number {
   return (megabytes / 1024) * (ms / 1000) * prices.lambdaGigabyteSecond + prices.lambdaInvocation;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bundleHandler } from '../../lib/bundled-handler.ts';
 import { deployedNode } from '../e2e/deployment.ts';
 import { type FunctionUnderTest, startFunction } from '../e2e/lambda-runtime.ts';
-import { type AwsRequest, StubQueue, startAwsStub } from '../stubs/aws-server.ts';
+import { type AwsRequest, type AwsStub, StubQueue, startAwsStub } from '../stubs/aws-server.ts';
 import { startTranslateStub } from '../stubs/translate-server.ts';
 import { cpuMsOf } from './figures.ts';
 import { paragraphsOf } from './made-article.ts';
@@ -48,29 +48,71 @@ export function pageOf(index: number): string {
   return `<!doctype html><html lang="en"><head><title>Night ferry ${index} returns to the harbour</title>${script}</head><body><nav><ul>${links.join('')}</ul></nav><main><article><h1>Night ferry ${index} returns to the harbour</h1>${paragraphs.join('\n')}</article></main><footer>${links.join('')}<p>© The Daily Pier, all rights reserved</p></footer></body></html>`;
 }
 
-/** Runs both functions' bundles in the deployed Node, one article after the other, before stubs of AWS that count. */
-export async function runDeployed(): Promise<DeployedRun> {
-  const folder = mkdtempSync(join(tmpdir(), 'tribrief-bench-'));
-  const requests: AwsRequest[] = [];
+/** What a function's bundle is started with, before stubs of AWS. */
+export interface Stubs {
+  readonly stub: AwsStub;
+  readonly queue: StubQueue;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Of every request that was billed. */
+  readonly billed: readonly { readonly text: string }[];
+  readonly close: () => Promise<void>;
+}
+
+export async function startStubs(onRequest: (request: AwsRequest) => void = () => undefined): Promise<Stubs> {
   const queue = new StubQueue('uploads');
   const postponed = new StubQueue('postponed');
   const stub = await startAwsStub({
     queues: [queue, postponed],
-    fault: (request) => void requests.push(request),
+    fault: (request) => void onRequest(request),
   });
   const translate = await startTranslateStub();
-  const environment = {
-    AWS_ENDPOINT_URL: stub.url,
-    AWS_ENDPOINT_URL_TRANSLATE: translate.url,
-    AWS_SECRET_ACCESS_KEY: 'bench',
-    AWS_REGION: 'us-east-1',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    RESULTS_BUCKET: 'results',
-    SERVICE_NAME: 'bench',
-    QUEUE_URL: stub.queueUrl(queue),
-    POSTPONED_QUEUE_URL: stub.queueUrl(postponed),
-    FRONT_BASE: 'https://news.example.org/',
+  return {
+    stub,
+    queue,
+    environment: {
+      AWS_ENDPOINT_URL: stub.url,
+      AWS_ENDPOINT_URL_TRANSLATE: translate.url,
+      AWS_SECRET_ACCESS_KEY: 'bench',
+      AWS_REGION: 'us-east-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      RESULTS_BUCKET: 'results',
+      SERVICE_NAME: 'bench',
+      QUEUE_URL: stub.queueUrl(queue),
+      POSTPONED_QUEUE_URL: stub.queueUrl(postponed),
+      FRONT_BASE: 'https://news.example.org/',
+    },
+    billed: translate.requests,
+    close: async () => {
+      await translate.close();
+      await stub.close();
+    },
   };
+}
+
+/** The queue's message for an event of S3. */
+export function messageOf(queue: StubQueue, bucket: string, key: string, index: number): object {
+  const event = {
+    'detail-type': 'Object Created',
+    source: 'aws.s3',
+    time: new Date().toISOString(),
+    detail: { bucket: { name: bucket }, object: { key, size: 1 } },
+  };
+  return {
+    messageId: `message-${index}`,
+    receiptHandle: `receipt-${index}`,
+    body: JSON.stringify(event),
+    attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.now()) },
+    messageAttributes: {},
+    eventSourceARN: queue.arn,
+  };
+}
+
+/** Runs both functions' bundles in the deployed Node, one article after the other, before stubs of AWS that count. */
+export async function runDeployed(): Promise<DeployedRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'tribrief-bench-'));
+  const requests: AwsRequest[] = [];
+  const stubs = await startStubs((request) => requests.push(request));
+  const { stub, queue, environment, billed } = stubs;
   const started: FunctionUnderTest[] = [];
   const start = async (module: 'handler.ts' | 'front-handler.ts', client: string) => {
     bundleHandler(module, join(folder, client));
@@ -81,34 +123,20 @@ export async function runDeployed(): Promise<DeployedRun> {
     started.push(one);
     return one;
   };
-  const record = (event: object, index: number) => ({
-    messageId: `message-${index}`,
-    receiptHandle: `receipt-${index}`,
-    body: JSON.stringify(event),
-    attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.now()) },
-    messageAttributes: {},
-    eventSourceARN: queue.arn,
-  });
-  const created = (bucket: string, key: string) => ({
-    'detail-type': 'Object Created',
-    source: 'aws.s3',
-    time: new Date().toISOString(),
-    detail: { bucket: { name: bucket }, object: { key, size: 1 } },
-  });
   try {
     const articles = await start('handler.ts', 'articles');
     const front = await start('front-handler.ts', 'front');
     const processOne = async (index: number): Promise<void> => {
       const key = `news/${index}.html`;
       stub.put(`uploads/${key}`, pageOf(index));
-      await articles.invoke({ Records: [record(created('uploads', key), index)] });
+      await articles.invoke({ Records: [messageOf(queue, 'uploads', key, index)] });
       if (!stub.objects.has(`results/results/${key}/article.json`))
         throw new Error(`The function stored nothing:\n${articles.log()}`);
     };
     const showTen = (first: number): Promise<unknown> =>
       front.invoke({
         Records: Array.from({ length: frontBatch }, (_, offset) =>
-          record(created('results', `results/news/${first + offset}.html/article.json`), first + offset),
+          messageOf(queue, 'results', `results/news/${first + offset}.html/article.json`, first + offset),
         ),
       });
     const sizeOfResults = (): number =>
@@ -122,7 +150,7 @@ export async function runDeployed(): Promise<DeployedRun> {
     const before = {
       requests: requests.length,
       size: sizeOfResults(),
-      characters: charactersOf(translate.requests),
+      characters: charactersOf(billed),
     };
     const countFrom = (one: FunctionUnderTest, client: string) => {
       const cpu = cpuMsOf(one.pid);
@@ -146,7 +174,7 @@ export async function runDeployed(): Promise<DeployedRun> {
     const ofArticles = countFrom(articles, 'articles');
     for (let index = warmUp; index < warmUp + counted; index++) await processOne(index);
     const article = ofArticles();
-    const characters = (charactersOf(translate.requests) - before.characters) / counted;
+    const characters = (charactersOf(billed) - before.characters) / counted;
     if (characters === 0) throw new Error(`The function had nothing translated:\n${articles.log()}`);
     const storedBytes = (sizeOfResults() - before.size) / counted;
     const ofFront = countFrom(front, 'front');
@@ -159,8 +187,7 @@ export async function runDeployed(): Promise<DeployedRun> {
     };
   } finally {
     for (const one of started) await one.close();
-    await translate.close();
-    await stub.close();
+    await stubs.close();
     rmSync(folder, { recursive: true });
   }
 }

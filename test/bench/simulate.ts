@@ -1,5 +1,6 @@
-import { dollarsOf, durationAt } from './cost.ts';
+import { dollarsOf, durationAt, lambdaDollars } from './cost.ts';
 import type { DeployedRun } from './deployed.ts';
+import { prices } from './prices.ts';
 
 /** What bounds the pipeline: quotas of AWS, and settings of the stack. */
 export interface Limits {
@@ -25,6 +26,8 @@ export interface Service {
   readonly cpuMs: number;
   /** Sent for one article and one language pair. */
   readonly translateBytes: number;
+  /** What a new container takes before its first article. */
+  readonly coldStartMs: number;
 }
 
 export interface DayOfWork {
@@ -32,6 +35,12 @@ export interface DayOfWork {
   /** From an upload to its result, in seconds. */
   readonly age: { readonly median: number; readonly p99: number; readonly worst: number };
   readonly busiest: number;
+  /** Containers that were started anew. */
+  readonly coldStarts: number;
+  /** Receives that ended without a result as the engine had no room: each is a message put back and received again. */
+  readonly throttled: number;
+  /** For which containers waited for the engine in vain, all together, in seconds: billed by Lambda. */
+  readonly throttledSeconds: number;
   /** Uploads that were not stored by midnight. */
   readonly leftOver: number;
 }
@@ -41,10 +50,17 @@ export const newsDay: readonly number[] = [
   1, 1, 1, 1, 2, 3, 4, 6, 7, 7, 7, 6, 6, 6, 6, 6, 6, 5, 5, 4, 3, 3, 2, 2,
 ].map((part) => part / 100);
 
+/** Lambda doesn't say how long it keeps a container that has nothing to do; some minutes are what people see. Assumed. */
+const keptWarmSeconds = 300;
+/** The function's timeout in lib/article-processor.ts: how long an invocation waits for the engine at most. */
+const invocationSeconds = 120;
+
 /**
  * One day, second by second, after a quiet night. An article takes a place among the concurrent ones for as long as its invocation
- * lasts, and may begin to translate when the pair's quota has room for it; what waits keeps its order. Retries are not simulated: the
- * function puts throttled work back, which costs requests, not translations.
+ * lasts, and may begin to translate when the pair's quota has room for it; what waits keeps its order. Places that the quota has
+ * no room for are taken by invocations that wait for it and put their message back when their time is over: they cost receives and
+ * Lambda's time, not translations. A container that had nothing to do for some minutes is gone, and the next article in its place
+ * waits for a new one.
  */
 export function simulateDay(feed: Feed, limits: Limits, service: Service): DayOfWork {
   const seconds = durationAt(limits.memory, service.waitMs, service.cpuMs) / 1000;
@@ -67,6 +83,9 @@ export function simulateDay(feed: Feed, limits: Limits, service: Service): DayOf
   let waiting = 0;
   let deepestQueue = 0;
   let busiest = 0;
+  let coldStarts = 0;
+  let throttledSeconds = 0;
+  const busy = new Float64Array(86_400);
   for (let second = 0; second < 86_400; second++) {
     waiting += arrivals[second] ?? 0;
     let room = perSecond;
@@ -84,6 +103,21 @@ export function simulateDay(feed: Feed, limits: Limits, service: Service): DayOf
     waiting -= done;
     deepestQueue = Math.max(deepestQueue, waiting);
     busiest = Math.max(busiest, done * seconds);
+    if (waiting > 1e-6)
+      throttledSeconds += Math.max(0, Math.min(limits.concurrency - done * seconds, waiting));
+    busy[second] = waiting > 1e-6 ? limits.concurrency : done * seconds;
+    const warm = busy
+      .subarray(Math.max(0, second - keptWarmSeconds), second)
+      .reduce((a, b) => Math.max(a, b), 0);
+    const cold = Math.min(done, Math.max(0, Math.ceil(busy[second] ?? 0) - Math.ceil(warm)));
+    if (cold > 0) {
+      coldStarts += cold;
+      const last = ages.at(-1);
+      if (last !== undefined) {
+        ages[ages.length - 1] = { ...last, articles: last.articles - Math.min(cold, last.articles) };
+        ages.push({ age: last.age + service.coldStartMs / 1000, articles: Math.min(cold, last.articles) });
+      }
+    }
   }
   ages.sort((a, b) => a.age - b.age);
   const articles = ages.reduce((sum, one) => sum + one.articles, 0);
@@ -99,6 +133,9 @@ export function simulateDay(feed: Feed, limits: Limits, service: Service): DayOf
     deepestQueue,
     age: { median: quantile(0.5), p99: quantile(0.99), worst: ages.at(-1)?.age ?? 0 },
     busiest,
+    coldStarts,
+    throttled: throttledSeconds / invocationSeconds,
+    throttledSeconds,
     leftOver: Math.max(0, waiting),
   };
 }
@@ -119,18 +156,25 @@ const settings: readonly Omit<Limits, 'memory'>[] = [
   { concurrency: 200, translateBytesPerSecond: 200_000 },
 ];
 
+/** A container, Node and the bundle: measured as processor time under the Runtime API, at the share of a processor that 1,024 MB have. */
+const coldStartMs = 180 * (1_769 / 1_024);
+
+/** A message that is put back is received, deleted and sent again. */
+const receiveDollars = 3 * prices.sqsRequest;
+
 /** Prints the table of docs/scale.md. */
 export function printScale(run: DeployedRun, waitMs: number, memory: number): void {
-  const service = { waitMs, cpuMs: run.article.cpuMs, translateBytes: run.characters / 2 };
+  const service = { waitMs, cpuMs: run.article.cpuMs, translateBytes: run.characters / 2, coldStartMs };
   const dollars = Object.values(dollarsOf(run, memory, waitMs)).reduce((sum, part) => sum + part, 0);
   console.log(
-    '| uploads a day | concurrency | Translate, bytes/s a pair | deepest queue | age at store: median | 99 % | worst | busiest | left at midnight | cost a day |',
+    '| uploads a day | concurrency | Translate, bytes/s a pair | deepest queue | age at store: median | 99 % | worst | busiest | new containers | put back | left at midnight | cost a day |',
   );
-  console.log('|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|');
+  console.log('|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|');
   for (const feed of feeds) {
     for (const limits of settings) {
       const day = simulateDay(feed, { ...limits, memory }, service);
       const stored = feed.uploadsPerDay - day.leftOver;
+      const waits = lambdaDollars(memory, day.throttledSeconds * 1_000) + day.throttled * receiveDollars;
       const cells = [
         feed.uploadsPerDay.toLocaleString('en'),
         limits.concurrency,
@@ -138,8 +182,10 @@ export function printScale(run: DeployedRun, waitMs: number, memory: number): vo
         Math.round(day.deepestQueue).toLocaleString('en'),
         ...[day.age.median, day.age.p99, day.age.worst].map(inWords),
         day.busiest.toFixed(1),
+        Math.round(day.coldStarts).toLocaleString('en'),
+        Math.round(day.throttled).toLocaleString('en'),
         Math.round(day.leftOver).toLocaleString('en'),
-        `$${Math.round(stored * dollars).toLocaleString('en')}`,
+        `$${Math.round(stored * dollars + waits).toLocaleString('en')}`,
       ];
       console.log(`| ${cells.join(' | ')} |`);
     }

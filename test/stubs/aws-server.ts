@@ -136,7 +136,7 @@ export interface AwsStub {
   readonly url: string;
   readonly queueUrl: (queue: StubQueue) => string;
   /** By bucket and key: `bucket/key`. */
-  readonly objects: ReadonlyMap<string, StoredObject>;
+  readonly objects: Map<string, StoredObject>;
   /** Every event that was put on the bus. */
   readonly events: readonly BusEvent[];
   readonly put: (path: string, body: string | Uint8Array) => StoredObject;
