@@ -160,10 +160,13 @@ function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined 
   if (path.includes(pageFurniturePath)) return 'page-furniture';
   if (text.length >= repeatLength.shortest && text.length <= repeatLength.longest) {
     const words = text.replace(/^["“‘'「『]+|["”’'」』.]+$/gu, '');
-    const around = blocks.slice(Math.max(0, index - repeatReach), index + repeatReach + 1);
-    if (around.some((block) => block.text.length > text.length + 10 && block.text.includes(words)))
-      return 'repeated-text';
+    const end = Math.min(blocks.length, index + repeatReach + 1);
+    for (let place = Math.max(0, index - repeatReach); place < end; place++) {
+      const other = blocks[place]?.text ?? '';
+      if (other.length > text.length + 10 && other.includes(words)) return 'repeated-text';
+    }
   }
+  if (!text.endsWith('…') && !text.endsWith('...')) return undefined;
   const teaser = /^(.+?)\s*(?:…|\.{3,})$/su.exec(text)?.[1];
   if (teaser === undefined || teaser.length < shortestTeaser) return undefined;
   const isRepeated = blocks

@@ -27,9 +27,17 @@ export async function benchSummary(): Promise<Figure[]> {
       ),
     ),
   );
+  // 50 sentences of 20 words.
+  const thousandWords = articleOf(50);
+  const { words } = await inTurns(3, {
+    words: () => {
+      for (let time = 0; time < 100; time++) summarize(thousandWords);
+    },
+  });
   const whole = paragraphsOf(1_000).join(' ');
   return [
     { name: 'summary: 10 sentences', value: ten / 1_000, unit: 'ms' },
+    { name: 'summary: 1,000 words', value: words / 100, unit: 'ms' },
     { name: 'summary: 100 sentences', value: hundred / 100, unit: 'ms' },
     { name: 'summary: 1,000 sentences', value: thousand / 10, unit: 'ms' },
     { name: 'summary: 10,000 sentences', value: tenThousand, unit: 'ms' },
