@@ -1,6 +1,7 @@
 /**
- * List prices in US dollars, region us-east-1, as of 2025, without free tiers. From aws.amazon.com/<service>/pricing; check
- * your region: Seoul and Tokyo are up to a tenth dearer for storage and Lambda.
+ * List prices in US dollars, region us-east-1, without free tiers; check your region: Seoul and Tokyo are up to a tenth dearer for
+ * storage and Lambda. Looked up in 2025 on the vendor's pages: Amazon Translate and EventBridge. The others are as last known from the
+ * pages named, not looked up again: together half a percent of what an article costs.
  */
 export const prices = {
   /** https://aws.amazon.com/translate/pricing/ */
