@@ -1,29 +1,16 @@
-import { Parser } from 'htmlparser2';
 import { decode } from './decode.ts';
 import type { DocumentText } from './document-page.ts';
 import { unsupported } from './media-type.ts';
-import { checkDepth } from './page.ts';
 import { readHtml } from './read-html.ts';
 import type { Part } from './unpack.ts';
-import { localName, xmlText } from './xml-paragraphs.ts';
-
-/** An element of a feed, or of an item of it. */
-interface Element {
-  /** Local name. */
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  /** As it stands in the file, its own tags included. */
-  readonly xml: string;
-  /** What it says, markup and white space as they stand; of `<content type="xhtml">` its elements. */
-  readonly content: string;
-}
+import { type XmlElement, xmlChildren, xmlText } from './xml-paragraphs.ts';
 
 interface Feed {
   /** The start tag of the outermost element, with the namespaces. */
   readonly root: { readonly name: string; readonly tag: string };
   /** What the feed says of itself. */
-  readonly head: readonly Element[];
-  readonly items: readonly (Element & { readonly parts: readonly Element[] })[];
+  readonly head: readonly XmlElement[];
+  readonly items: readonly (XmlElement & { readonly parts: readonly XmlElement[] })[];
 }
 
 /** Takes an RSS (0.9x, 1.0, 2.0) or Atom feed apart: each item as a feed of that item alone, whatever else is in the feed. */
@@ -45,8 +32,8 @@ export function readFeed(bytes: Uint8Array): DocumentText {
   const { parts } = item;
   const of = (...names: readonly string[]): string | undefined =>
     names
-      .map((name) => parts.find((part) => part.name === name && part.content.trim() !== '')?.content)
-      .find((text) => text !== undefined);
+      .flatMap((name) => parts.filter((part) => part.name === name).map(contentOf))
+      .find((text) => text.trim() !== '');
   const content = of('encoded', 'content', 'description', 'summary') ?? '';
   const headline = plain(of('title'));
   const paragraphs = readHtml(content)
@@ -57,9 +44,9 @@ export function readFeed(bytes: Uint8Array): DocumentText {
     properties: {
       'og:title': headline,
       author: authorOf(parts) ?? authorOf(head),
-      date: of('pubDate', 'published', 'date', 'issued', 'updated')?.trim(),
+      date: of('pubdate', 'published', 'date', 'issued', 'updated')?.trim(),
       'og:url': addressOf(parts),
-      'og:site_name': plain(head.find(({ name }) => name === 'title')?.content),
+      'og:site_name': plain(head.filter(({ name }) => name === 'title').map(contentOf)[0]),
     },
     isStated: true,
   };
@@ -78,30 +65,28 @@ function plain(text: string | undefined): string | undefined {
   return line === '' ? undefined : line;
 }
 
-function authorOf(parts: readonly Element[]): string | undefined {
-  const creators = parts.filter(({ name }) => name === 'creator').map(({ content }) => content.trim());
+function authorOf(parts: readonly XmlElement[]): string | undefined {
+  const creators = parts.filter(({ name }) => name === 'creator').map(({ text }) => text.trim());
   if (creators.length > 0) return creators.join(', ');
   const authors = parts
     .filter(({ name }) => name === 'author')
     // Atom has elements in it; RSS an address, with the name in brackets.
-    .map(
-      ({ xml, content }) => xmlText(xml, 'name') ?? /\(([^()]{2,80})\)/.exec(content)?.[1] ?? content.trim(),
-    )
+    .map(({ xml, text }) => xmlText(xml, 'name') ?? /\(([^()]{2,80})\)/.exec(text)?.[1] ?? text.trim())
     .filter((name) => name !== '' && !name.includes('@'));
   return authors.length === 0 ? undefined : authors.join(', ');
 }
 
-function addressOf(parts: readonly Element[]): string | undefined {
+function addressOf(parts: readonly XmlElement[]): string | undefined {
   const link = parts.find(
     ({ name, attributes: { rel = 'alternate' } }) => name === 'link' && rel === 'alternate',
   );
-  return link?.attributes.href ?? link?.content.trim();
+  return link?.attributes.href ?? link?.text.trim();
 }
 
 /** What stays the same while the feed changes: the path of its address, or its identifier. */
-function nameOfItem(parts: readonly Element[]): string {
-  const identifier = parts.find(({ name }) => name === 'guid' || name === 'id')?.content.trim();
-  const title = parts.find(({ name }) => name === 'title')?.content.trim();
+function nameOfItem(parts: readonly XmlElement[]): string {
+  const identifier = parts.find(({ name }) => name === 'guid' || name === 'id')?.text.trim();
+  const title = parts.find(({ name }) => name === 'title')?.text.trim();
   const path = [addressOf(parts), identifier, title]
     .map((text = '') => text.replace(/^https?:\/\/[^/?#]*\/?/i, ''))
     .find((text) => text !== '');
@@ -118,92 +103,26 @@ function unescaped(path: string): string {
   }
 }
 
-/** Deeper than this there is nothing of a feed's own; markup in it is kept as it stands. */
-const depths = { root: 1, channel: 2 };
+/** What tells a feed stands at its start; in UTF-16 code units. */
+const longestStart = 8192;
 
 function parseFeed(bytes: Uint8Array): Feed {
   const { text } = decode(bytes);
-  let root: Feed['root'] = { name: 'rss', tag: '<rss>' };
-  const head: Element[] = [];
-  const items: (Element & { readonly parts: readonly Element[] })[] = [];
-  /** An element whose end is waited for, with the parts of an item. */
-  interface Open {
-    readonly name: string;
-    readonly attributes: Readonly<Record<string, string>>;
-    readonly start: number;
-    readonly contentStart: number;
-    readonly depth: number;
-    text: string;
-    readonly parts: Element[];
-  }
-  let item: Open | undefined;
-  let part: Open | undefined;
-  let depth = 0;
-  const parser = new Parser(
-    {
-      onopentag(tag, attributes) {
-        checkDepth(++depth);
-        const name = localName(tag);
-        // The parser's own start index is off after a processing instruction.
-        const start = text.lastIndexOf(`<${tag}`, parser.endIndex);
-        const opened = (): Open => ({
-          name: nameAsWritten(tag),
-          attributes,
-          start,
-          contentStart: parser.endIndex + 1,
-          depth,
-          text: '',
-          parts: [],
-        });
-        if (depth === depths.root) root = { name: tag, tag: text.slice(start, parser.endIndex + 1) };
-        else if (item === undefined && (name === 'item' || name === 'entry')) item = opened();
-        else if (part === undefined && name !== 'channel' && name !== 'items') part = opened();
-      },
-      ontext(data) {
-        if (part !== undefined) part.text += data;
-      },
-      onclosetag() {
-        if (part?.depth === depth) {
-          const closed = elementOf(part, text, parser.startIndex, parser.endIndex);
-          if (item === undefined) head.push(closed);
-          else item.parts.push(closed);
-          part = undefined;
-        } else if (item?.depth === depth) {
-          items.push({ ...elementOf(item, text, parser.startIndex, parser.endIndex), parts: item.parts });
-          item = undefined;
-        }
-        depth--;
-      },
-    },
-    { xmlMode: true, decodeEntities: true },
+  const start = text.slice(0, longestStart).replace(/<!--[\s\S]*?-->/g, '');
+  const [tag = '<rss>', name = 'rss'] = /<(?![?!])([^\s/>]+)[^>]*>/.exec(start) ?? [];
+  // The items of RSS 1.0 and Atom stand beside what the feed says of itself, those of RSS 2.0 among it.
+  const all = xmlChildren(text).flatMap((child) =>
+    child.name === 'channel' ? xmlChildren(child.xml) : [child],
   );
-  parser.write(text);
-  parser.end();
-  return { root, head, items };
-}
-
-function nameAsWritten(tag: string): string {
-  return tag.slice(tag.indexOf(':') + 1);
-}
-
-function elementOf(
-  open: {
-    readonly name: string;
-    readonly attributes: Readonly<Record<string, string>>;
-    readonly start: number;
-    readonly contentStart: number;
-    readonly text: string;
-  },
-  text: string,
-  closeStart: number,
-  closeEnd: number,
-): Element {
-  const { name, attributes, start, contentStart } = open;
-  const isMarkup = attributes.type === 'xhtml';
+  const isItem = (element: XmlElement): boolean => element.name === 'item' || element.name === 'entry';
   return {
-    name,
-    attributes,
-    xml: text.slice(start, closeEnd + 1),
-    content: isMarkup ? text.slice(contentStart, closeStart) : open.text,
+    root: { name, tag },
+    head: all.filter((element) => !isItem(element)),
+    items: all.filter(isItem).map((item) => ({ ...item, parts: xmlChildren(item.xml) })),
   };
+}
+
+/** What an element says, markup and white space as they stand; of `<content type="xhtml">` its elements. */
+function contentOf({ attributes, inner, text }: XmlElement): string {
+  return attributes.type === 'xhtml' ? inner : text;
 }

@@ -93,6 +93,15 @@ export interface XmlElement {
 
 /** The elements of these local names, in the order they begin; those inside another of them as well. */
 export function xmlElements(xml: string, names: readonly string[]): XmlElement[] {
+  return elementsWhere(xml, (name) => names.includes(name));
+}
+
+/** The elements right inside the outermost one. */
+export function xmlChildren(xml: string): XmlElement[] {
+  return elementsWhere(xml, (_, depth) => depth === 2);
+}
+
+function elementsWhere(xml: string, isWanted: (name: string, depth: number) => boolean): XmlElement[] {
   interface Open {
     readonly name: string;
     readonly attributes: Readonly<Record<string, string>>;
@@ -112,7 +121,7 @@ export function xmlElements(xml: string, names: readonly string[]): XmlElement[]
       onopentag(tag, attributes) {
         checkDepth(++depth);
         const name = localName(tag);
-        if (!names.includes(name)) return;
+        if (!isWanted(name, depth)) return;
         open.push({
           name,
           attributes,
