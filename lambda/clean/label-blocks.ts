@@ -9,7 +9,7 @@ import type { Block, Page } from './page.ts';
  * Gradient-boosted trees: a block's score is the sum of one leaf of each tree, its probability the logistic of that.
  *
  * A tree is its nodes in the order of a walk that goes left first, two numbers each: feature and threshold, or −1 and the value
- * of a leaf. A value of the feature up to the threshold goes left.
+ * of a leaf. A value of the feature up to the threshold goes left. Thresholds and values are whole numbers of ten-thousandths.
  */
 export interface TreeModel {
   readonly trees: readonly (readonly number[])[];
@@ -46,6 +46,9 @@ interface FlatTrees {
   readonly right: Int32Array;
 }
 
+/** Of one, so many units are the thresholds and values of trees. */
+export const treeUnit = 10_000;
+
 const flattened = new WeakMap<TreeModel['trees'], FlatTrees>();
 
 function flatten(trees: TreeModel['trees']): FlatTrees {
@@ -68,7 +71,7 @@ function flatten(trees: TreeModel['trees']): FlatTrees {
   const flat = {
     roots: Int32Array.from(roots),
     features,
-    thresholds: Float64Array.from({ length: count }, (_, node) => numbers[2 * node + 1] ?? 0),
+    thresholds: Float64Array.from({ length: count }, (_, node) => (numbers[2 * node + 1] ?? 0) / treeUnit),
     right,
   };
   flattened.set(trees, flat);

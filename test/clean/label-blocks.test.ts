@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { expectedF1, type LabelModel, labelBlocks, type TreeModel } from '../../lambda/clean/label-blocks.ts';
+import {
+  expectedF1,
+  type LabelModel,
+  labelBlocks,
+  type TreeModel,
+  treeUnit,
+} from '../../lambda/clean/label-blocks.ts';
 import type { Block, Page } from '../../lambda/clean/page.ts';
 
 const logOdds = (probability: number): number => Math.log(probability / (1 - probability));
 
 /** Sets the probability by the length alone: the first thing that is known of a block is the logarithm of its words. */
 function byLength(short: number, long: number): TreeModel {
-  return { bias: 0, trees: [[0, Math.log1p(10), -1, logOdds(short), -1, logOdds(long)]] };
+  return {
+    bias: 0,
+    trees: [[0, Math.log1p(10) * treeUnit, -1, logOdds(short) * treeUnit, -1, logOdds(long) * treeUnit]],
+  };
 }
 
 function pageOf(texts: readonly string[]): Page {

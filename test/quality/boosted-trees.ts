@@ -1,4 +1,4 @@
-import type { TreeModel } from '../../lambda/clean/label-blocks.ts';
+import { type TreeModel, treeUnit } from '../../lambda/clean/label-blocks.ts';
 import { randomNumbers } from './random-numbers.ts';
 
 export interface BoostingSettings {
@@ -92,7 +92,10 @@ export function boostTrees({ rows, labels, weights }: Examples, settings: Boosti
     trees.push(
       nodes.flatMap((node) => {
         const [feature = 0, bin = 0] = node;
-        return node.length === 1 ? [-1, feature] : [feature, thresholds[feature]?.[bin] ?? 0];
+        const inUnits = (value: number): number => Math.round(value * treeUnit);
+        return node.length === 1
+          ? [-1, inUnits(feature)]
+          : [feature, inUnits(thresholds[feature]?.[bin] ?? 0)];
       }),
     );
 
