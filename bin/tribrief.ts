@@ -5,7 +5,7 @@ import { type ArticleRef, nameOf } from '../lambda/article.ts';
 import { clean } from '../lambda/clean/clean.ts';
 import { explainPage } from '../lambda/clean/explain.ts';
 import { unpack } from '../lambda/clean/unpack.ts';
-import { ConfigError, UpstreamError } from '../lambda/errors.ts';
+import { ConfigError, StoppedError, UpstreamError } from '../lambda/errors.ts';
 import { createEstimator, type EstimateUpload } from '../lambda/estimate.ts';
 import { createCappedTranslator } from '../lambda/local/capped-translator.ts';
 import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
@@ -16,6 +16,7 @@ import { pageName, resultFolder } from '../lambda/store/result-keys.ts';
 import { explainSummary } from '../lambda/summarize/explain.ts';
 import { writeFront } from './front.ts';
 import { findInputs } from './inputs.ts';
+import { listenForInterruption } from './interruption.ts';
 import { openMemory } from './language-assets.ts';
 import { openPage } from './open-page.ts';
 import { type Options, parseOptions, usage } from './options.ts';
@@ -121,22 +122,28 @@ async function run(options: Options): Promise<number> {
     style: options.style,
     requiredTranslator: isRequired ? translator.name : undefined,
   };
+  let isWatching = false;
+  const { stop, exitStatus } = listenForInterruption(() => {
+    if (!isWatching)
+      tell('Stopping: what was sent is waited for and kept. Ctrl-C again gives it up at once.\n');
+  });
   const ports = {
     source: createFolderArticleSource(files),
     translator,
     memory: await openMemory(options.outFolder, memoryFiles, tell),
     results,
     log: createProgressLog(tell),
+    stop,
     now: () => new Date(),
   };
   const keys = [...files.keys()];
   const isBilled = translator.name === billedTranslator;
   if (options.dryRun || (keys.length > 1 && isBilled)) {
-    const foreseen = await foreseeAll(createEstimator(config, ports), keys, options);
+    const foreseen = await foreseeAll(createEstimator(config, ports), keys, options, stop.soon);
     tell(describeForeseen(foreseen, translator.name, isBilled));
     if (options.dryRun) {
       const isTroubled = inputs.problems.length > 0 || foreseen.some(isTrouble);
-      return isTroubled ? 1 : 0;
+      return exitStatus() ?? (isTroubled ? 1 : 0);
     }
   }
   const processArticle = createPipeline(config, ports);
@@ -151,11 +158,12 @@ async function run(options: Options): Promise<number> {
       options.json ? outcomeRecord(key, folder, outcome) : describeOutcome(key, folder, outcome, showsTexts),
     );
   };
-  const processOne = async (key: string, place: string): Promise<FileOutcome> => {
+  /** @returns undefined where it was interrupted */
+  const processOne = async (key: string, place: string): Promise<FileOutcome | undefined> => {
     tell(`${place}${key}\n`);
     const settings = { force: options.force, onArticle: report };
     const outcome = await outcomeOf(() => processArticle({ key }, settings));
-    report({ key }, outcome);
+    if (outcome !== undefined) report({ key }, outcome);
     return outcome;
   };
 
@@ -173,8 +181,13 @@ async function run(options: Options): Promise<number> {
 
   const progress = createProgress(keys.length, Date.now);
   let hasArchive = false;
+  let undone = 0;
   for (const [index, key] of keys.entries()) {
-    const outcome = await processOne(key, progress.before(index));
+    const outcome = stop.soon.aborted ? undefined : await processOne(key, progress.before(index));
+    if (outcome === undefined) {
+      undone++;
+      continue;
+    }
     progress.finished(outcome.status === 'unchanged');
     hasArchive ||=
       outcome.status === 'unpacked' || (outcome.status === 'unchanged' && outcome.isArchive === true);
@@ -185,20 +198,39 @@ async function run(options: Options): Promise<number> {
     onlyKey === undefined || hasArchive || totals.counts.stored + totals.counts.unchanged === 0
       ? join(options.outFolder, pageName)
       : join(options.outFolder, resultFolder(onlyKey), pageName);
-  if (options.open) await openPage(page, () => tell(`No browser could be started. Open ${page}\n`));
+  if (options.open && !stop.soon.aborted)
+    await openPage(page, () => tell(`No browser could be started. Open ${page}\n`));
   if (keys.length === 0 && inputs.problems.length === 0) tell('There is no file in what was given.\n');
-  if (options.watch) {
-    await keepWatching(inputs.folders, options.outFolder, async (key, path) => {
+  if (options.watch && !stop.soon.aborted) {
+    isWatching = true;
+    tell(`Watching ${inputs.folders.join(', ')}. Drop a file there; Ctrl-C ends.\n`);
+    let work = Promise.resolve();
+    const take = async (key: string, path: string): Promise<void> => {
       files.set(key, path);
-      await processOne(key, '');
-      await listResults();
-    });
+      const outcome = stop.soon.aborted ? undefined : await processOne(key, '');
+      if (outcome === undefined) undone++;
+      else await listResults();
+    };
+    await watchFolders(
+      inputs.folders,
+      options.outFolder,
+      (key, path) => {
+        work = work.then(() => take(key, path));
+      },
+      stop.soon,
+    );
+    await work;
   }
   if (isCapReached)
     tell(
       `--max-characters ${options.maxCharacters} was reached: what lacks its translation gets it in another run.\n`,
     );
   tell(describeTotals(totals, join(options.outFolder, pageName)));
+  if (undone > 0)
+    tell(`Stopped: ${undone} not done. What was translated is kept; run it again to go on from there.\n`);
+  const interrupted = exitStatus();
+  // Whoever watches ends it so.
+  if (interrupted !== undefined && (undone > 0 || !isWatching)) return interrupted;
   const troubles = inputs.problems.length + totals.counts.rejected + totals.counts.failed;
   return troubles === 0 && isListed ? 0 : 1;
 }
@@ -212,9 +244,11 @@ async function foreseeAll(
   estimateUpload: EstimateUpload,
   keys: readonly string[],
   { dryRun, force, json }: Options,
+  signal: AbortSignal,
 ): Promise<ForeseenRecord[]> {
   const records: ForeseenRecord[] = [];
   for (const key of keys) {
+    if (signal.aborted) break;
     const foreseen = await estimateUpload({ key }, { force }).then(
       (articles) => articles.map((one): ForeseenRecord => ({ key: nameOf(one.ref), ...one.foreseen })),
       (error): ForeseenRecord[] => [{ key, status: 'failed', message: messageOf(error) }],
@@ -227,27 +261,12 @@ async function foreseeAll(
   return records;
 }
 
-async function outcomeOf(process: () => Promise<FileOutcome>): Promise<FileOutcome> {
+/** @returns undefined where it was interrupted */
+async function outcomeOf(process: () => Promise<FileOutcome>): Promise<FileOutcome | undefined> {
   try {
     return await process();
   } catch (error) {
+    if (error instanceof StoppedError) return undefined;
     return { status: 'failed', message: messageOf(error) };
   }
-}
-
-/** Processes what is dropped in the folders, one file after the other, until Ctrl-C. */
-async function keepWatching(
-  folders: readonly string[],
-  outFolder: string,
-  onFile: (key: string, path: string) => Promise<void>,
-): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  tell(`Watching ${folders.join(', ')}. Drop a file there; Ctrl-C ends.\n`);
-  let work = Promise.resolve();
-  const enqueue = (key: string, path: string): void => {
-    work = work.then(() => onFile(key, path));
-  };
-  await watchFolders(folders, outFolder, enqueue, stop.signal);
-  await work;
 }

@@ -66,6 +66,11 @@ export function isWait(error: unknown): error is ThrottledError | OutageError | 
   return [ThrottledError, OutageError, OutOfTimeError].some((Wait) => error instanceof Wait);
 }
 
+/** Somebody asked the work to stop. What was translated is kept, and going on from there is no failure. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}
+
 /**
  * The one that counts of several failures: a real failure before a wait, a wait before a translation that can't be had.
  *
@@ -74,7 +79,7 @@ export function isWait(error: unknown): error is ThrottledError | OutageError | 
 export function gravestOf(failures: readonly unknown[]): unknown {
   const graveness = (error: unknown): number => {
     if (error instanceof TranslationUnavailableError) return 0;
-    if (error instanceof OutOfTimeError) return 1;
+    if (error instanceof OutOfTimeError || error instanceof StoppedError) return 1;
     if (error instanceof ThrottledError) return 2;
     return error instanceof OutageError ? 3 : 4;
   };

@@ -16,7 +16,13 @@ import {
 import { clean } from './clean/clean.ts';
 import { type Archive, unpack } from './clean/unpack.ts';
 import type { PipelineConfig } from './config.ts';
-import { gravestOf, isWait, RejectedArticleError, TranslationUnavailableError } from './errors.ts';
+import {
+  gravestOf,
+  isWait,
+  RejectedArticleError,
+  StoppedError,
+  TranslationUnavailableError,
+} from './errors.ts';
 import type { PipelinePorts } from './ports.ts';
 import { openArchive, store, storeArchive, storedState, storeRejection } from './store/store.ts';
 import { summarize } from './summarize/summarize.ts';
@@ -34,11 +40,17 @@ export type ProcessArticle = (ref: ArticleRef, options?: ProcessOptions) => Prom
 
 /** Builds the pipeline: clean → summarize → translate → store. */
 export function createPipeline(config: PipelineConfig, ports: PipelinePorts): ProcessArticle {
-  const { source, translator, memory, reservations, results, log, now, checkTime } = ports;
+  const { source, translator, memory, reservations, results, log, now, checkTime, stop } = ports;
   const { targets, summarySentences, summaryCharacters, terminology, style } = config;
   const settings = settingsOf(config);
 
-  async function processUpload(upload: SourceArticle, sha256: string): Promise<ProcessedArticle> {
+  async function processUpload(
+    upload: SourceArticle,
+    sha256: string,
+  ): Promise<{
+    readonly result: ProcessedArticle;
+    readonly remembered: Promise<readonly PromiseSettledResult<void>[]>;
+  }> {
     const { ref } = upload;
     const started = now().getTime();
     const article = await clean(upload);
@@ -58,9 +70,13 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       targets.map((target) => translateInto(target, ref, article, summary)),
     );
     const failures = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
-    if (failures.length > 0) throw gravestOf(failures);
     const translated = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
-    return {
+    const remembered = Promise.allSettled(translated.map((one) => one.remembered));
+    if (failures.length > 0) {
+      await remembered;
+      throw gravestOf(failures);
+    }
+    const result = {
       ref,
       sha256,
       processedAt: now().toISOString(),
@@ -72,6 +88,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       ),
       usage: translated.map(({ usage }) => usage).reduce(addUsage, noUsage),
     };
+    return { result, remembered };
   }
 
   /** An engine that can't be had costs the article its translation, not its place among the results. */
@@ -83,7 +100,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
   ) {
     const started = now().getTime();
     try {
-      const engine = { translator, memory, reservations, terminology, style };
+      const engine = { translator, memory, reservations, stop, terminology, style };
       const done = await translate(article, summary, target, engine);
       log.info('translated', {
         key: nameOf(ref),
@@ -96,7 +113,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       if (!(error instanceof TranslationUnavailableError)) throw error;
       log.info('translation unavailable', { key: nameOf(ref), target, reason: error.message });
       const translation: Translation = { status: 'unavailable', reason: error.message };
-      return { translation, usage: noUsage };
+      return { translation, usage: noUsage, remembered: Promise.resolve() };
     }
   }
 
@@ -111,9 +128,17 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       const sha256 = digestOf(upload.bytes);
       if (!force && (await storedState(ref, wantedBy(config, sha256), results)) !== 'missing')
         return { status: 'unchanged' };
-      const result = await processUpload(upload, sha256);
+      const { result, remembered } = await processUpload(upload, sha256);
       const processed = now().getTime();
-      const keys = await store(result, results);
+      // What is paid for is being written down already; the files need not wait for it.
+      const storing = store(result, results);
+      await Promise.allSettled([storing, remembered]);
+      for (const end of await remembered) {
+        // The result has them all the same; to fail now would have them paid for again at once.
+        if (end.status === 'rejected')
+          log.error('translations could not be remembered', end.reason, { key: nameOf(ref) });
+      }
+      const keys = await storing;
       log.info('written', {
         key: nameOf(ref),
         files: keys.length,
@@ -145,12 +170,13 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
     const failures: unknown[] = [];
     for (const { name, read } of archive.entries) {
       checkTime?.();
+      stop?.soon.throwIfAborted();
       const entryRef = { ...ref, entry: name };
       try {
         const outcome = await processArticle(entryRef, read, force);
         await onArticle?.(entryRef, outcome);
       } catch (error) {
-        if (isWait(error)) throw error;
+        if (isWait(error) || error instanceof StoppedError) throw error;
         // The others must not wait for this one.
         log.error('an article of the archive failed', error, { key: nameOf(entryRef) });
         failures.push(error);

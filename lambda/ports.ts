@@ -47,11 +47,27 @@ export interface Translator {
    * Sends one request.
    *
    * @param segments not empty, none blank, no line breaks in them, together within `maxRequestBytes`
-   * @param keep parts of the segments to be left as they are; the engine may fail to
+   * @throws the signal's reason, soon after it is aborted: before the request is sent, nothing is sent; after it, the service
+   * may have done the work, and bill it
    * @throws {TranslationUnavailableError} the engine can't be had or doesn't know the language pair: trying again won't help
    * @throws {UpstreamError} it failed or throttled: try the article again later
    */
-  translate(segments: readonly string[], pair: LanguagePair, keep?: readonly string[]): Promise<EngineReply>;
+  translate(segments: readonly string[], pair: LanguagePair, options?: RequestOptions): Promise<EngineReply>;
+}
+
+export interface RequestOptions {
+  /** Parts of the segments to be left as they are; the engine may fail to. */
+  readonly keep?: readonly string[];
+  /** Gives the request up. */
+  readonly signal?: AbortSignal;
+}
+
+/** How work is asked to stop; the reason of both is a {@link StoppedError}. */
+export interface Stop {
+  /** Nothing more is to be begun: what was sent is waited for and kept, as it may be billed. */
+  readonly soon: AbortSignal;
+  /** What was sent is given up, too. */
+  readonly now: AbortSignal;
 }
 
 /** Which entries of the memory fit: those people made for the pair, else those of this engine with this terminology. */
@@ -165,6 +181,8 @@ export interface PipelinePorts {
   readonly reservations?: Reservations;
   readonly results: ResultStore;
   readonly log: Log;
+  /** Absent: nobody asks. */
+  readonly stop?: Stop;
   /** The clock. */
   readonly now: () => Date;
   /**

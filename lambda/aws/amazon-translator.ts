@@ -67,12 +67,12 @@ export function createAmazonTranslator(
     name: 'amazon-translate',
     maxRequestBytes,
     maxConcurrentRequests,
-    async translate(segments, pair, keep = []) {
+    async translate(segments, pair, { keep = [], signal } = {}) {
       const plain = segments.map(withoutMarkup).join('\n');
       const marked = markedToKeep(plain, keep.map(withoutMarkup));
       // Where the marks make it too long, it goes without.
       const text = utf8Length(marked) <= longestText ? marked : plain;
-      const { translated, appliedTerms } = await send(client, text, pair, terminologyFor(pair));
+      const { translated, appliedTerms } = await send(client, text, pair, terminologyFor(pair), signal);
       const lines = translated.replaceAll(keepMarks, '').split('\n');
       const translations = lines.map((line, index) => withMarksBack(line, segments[index] ?? ''));
       return { translations, characters: codePointLength(text), appliedTerms };
@@ -124,7 +124,8 @@ async function send(
   client: TranslateClient,
   text: string,
   { source, target }: LanguagePair,
-  terminologyName?: string,
+  terminologyName: string | undefined,
+  abortSignal: AbortSignal | undefined,
 ): Promise<{ readonly translated: string; readonly appliedTerms?: readonly AppliedTerm[] }> {
   const command = new TranslateTextCommand({
     Text: text,
@@ -133,13 +134,14 @@ async function send(
     TerminologyNames: terminologyName === undefined ? undefined : [terminologyName],
   });
   try {
-    const { TranslatedText = '', AppliedTerminologies = [] } = await client.send(command);
+    const { TranslatedText = '', AppliedTerminologies = [] } = await client.send(command, { abortSignal });
     if (terminologyName === undefined) return { translated: TranslatedText };
     const appliedTerms = AppliedTerminologies.flatMap(({ Terms = [] }) =>
       Terms.map(({ SourceText = '', TargetText = '' }) => ({ source: SourceText, target: TargetText })),
     );
     return { translated: TranslatedText, appliedTerms };
   } catch (error) {
+    abortSignal?.throwIfAborted();
     const name = awsErrorName(error);
     const treatment = translateErrors[name];
     if (treatment === 'lasting') {

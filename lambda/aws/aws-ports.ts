@@ -106,8 +106,8 @@ export function createAwsServices(
       const packs = createS3Packs(s3, resultsBucket);
       const observed: Translator = {
         ...amazon,
-        async translate(segments, pair, keep) {
-          const reply = await amazon.translate(segments, pair, keep);
+        async translate(segments, pair, options) {
+          const reply = await amazon.translate(segments, pair, options);
           onProgress();
           return reply;
         },
@@ -145,8 +145,8 @@ export function createAwsServices(
 function metered(translator: Translator, meter: Meter): Translator {
   return {
     ...translator,
-    async translate(segments, pair, keep) {
-      const reply = await translator.translate(segments, pair, keep);
+    async translate(segments, pair, options) {
+      const reply = await translator.translate(segments, pair, options);
       meter.add('CharactersTranslated', reply.characters);
       meter.add('DollarsSpent', reply.characters * dollarsPerCharacter);
       return reply;

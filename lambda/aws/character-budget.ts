@@ -82,9 +82,11 @@ export function createBudgetedTranslator(
 ): Translator {
   return {
     ...translator,
-    async translate(segments, pair, keep) {
+    async translate(segments, pair, options) {
       // As a request's text is made: one separator between each two segments.
-      const marks = (keep ?? []).flatMap((part) => segments.flatMap((text) => text.split(part).slice(1)));
+      const marks = (options?.keep ?? []).flatMap((part) =>
+        segments.flatMap((text) => text.split(part).slice(1)),
+      );
       const characters = segments.reduce(
         (sum, text) => sum + codePointLength(text) + 1,
         marks.length * keepMarkLength - 1,
@@ -97,7 +99,7 @@ export function createBudgetedTranslator(
         );
       }
       try {
-        return await translator.translate(segments, pair, keep);
+        return await translator.translate(segments, pair, options);
       } catch (error) {
         // After any other error the service may have done the work, and bill it.
         const isUnbilled = [ThrottledError, OutOfTimeError, TranslationUnavailableError].some(

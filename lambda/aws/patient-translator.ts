@@ -30,21 +30,35 @@ export function createPatientTranslator(
     const longest = Math.min(longestPauseMs, firstPauseMs * 2 ** count);
     return longest / 2 + (longest / 2) * random();
   };
-  const sleepUntil = (time: number): Promise<void> =>
-    new Promise((later) => setTimeout(later, Math.max(0, time - clock())));
+  const sleepUntil = (time: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((later, stopped) => {
+      signal?.throwIfAborted();
+      const stop = (): void => {
+        clearTimeout(timer);
+        stopped(signal?.reason);
+      };
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', stop);
+          later();
+        },
+        Math.max(0, time - clock()),
+      );
+      signal?.addEventListener('abort', stop, { once: true });
+    });
 
   return {
     ...translator,
-    async translate(segments, pair, keep) {
+    async translate(segments, pair, options) {
       let failures = 0;
       let last: unknown = new OutOfTimeError('No time is left to begin with a request');
       for (;;) {
         if (Math.max(calmAt, clock()) >= workEnds) throw last;
-        await sleepUntil(calmAt);
+        await sleepUntil(calmAt, options?.signal);
         // Others may have been throttled meanwhile.
         if (clock() < calmAt) continue;
         try {
-          const reply = await translator.translate(segments, pair, keep);
+          const reply = await translator.translate(segments, pair, options);
           throttlesInARow = 0;
           return reply;
         } catch (error) {
@@ -57,7 +71,7 @@ export function createPatientTranslator(
             if (failures >= maxFailures) throw error;
             const next = clock() + pauseAfter(failures);
             if (next >= workEnds) throw error;
-            await sleepUntil(next);
+            await sleepUntil(next, options?.signal);
           }
         }
       }

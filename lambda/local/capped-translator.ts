@@ -15,7 +15,7 @@ export function createCappedTranslator(
   let spent = 0;
   return {
     ...translator,
-    async translate(segments, pair, keep) {
+    async translate(segments, pair, options) {
       // As a request's text is made: one separator between each two segments.
       const characters = segments.reduce((sum, text) => sum + codePointLength(text) + 1, -1);
       if (spent + characters > maxCharacters) {
@@ -27,7 +27,7 @@ export function createCappedTranslator(
       // Counted before it is sent: requests go side by side.
       spent += characters;
       try {
-        const reply = await translator.translate(segments, pair, keep);
+        const reply = await translator.translate(segments, pair, options);
         spent += reply.characters - characters;
         return reply;
       } catch (error) {

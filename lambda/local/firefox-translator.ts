@@ -3,7 +3,7 @@ import { TranslationUnavailableError, UpstreamError } from '../errors.ts';
 import type { LanguagePair, Translator } from '../ports.ts';
 import { codePointLength } from '../text/utf8.ts';
 import { firefoxModels, type ModelCatalogue, type ModelFiles, modelsLicence } from './firefox-models.ts';
-import { modelFile } from './model-download.ts';
+import { type DownloadProgress, modelFile } from './model-download.ts';
 
 export interface FirefoxTranslatorOptions {
   /** Where the models are; a mirror serves them under the same paths. */
@@ -26,8 +26,13 @@ interface WorkerModel {
   readonly shortlist?: string;
 }
 
+interface WorkerRequest {
+  readonly id: number;
+  readonly segment: string;
+}
+
 interface WorkerReply {
-  readonly index: number;
+  readonly id: number;
   readonly translation: string;
 }
 
@@ -48,7 +53,10 @@ export function createFirefoxTranslator(options: FirefoxTranslatorOptions): Tran
   const { models = firefoxModels, segmentTimeoutMs = defaultSegmentTimeoutMs } = options;
   const engines = new Map<string, Promise<PairEngine>>();
 
-  async function engineFor({ source, target }: LanguagePair): Promise<PairEngine> {
+  async function engineFor(
+    { source, target }: LanguagePair,
+    signal: AbortSignal | undefined,
+  ): Promise<PairEngine> {
     const pair = `${source.split('-')[0]}-${target}`;
     const files = models[pair];
     if (files === undefined) {
@@ -56,23 +64,25 @@ export function createFirefoxTranslator(options: FirefoxTranslatorOptions): Tran
         `The local engine has no model from ${source} to ${target}; it knows ${Object.keys(models).join(', ')}. Use --translator amazon.`,
       );
     }
-    const running = engines.get(pair) ?? start(pair, files, options, segmentTimeoutMs);
-    engines.set(pair, running);
+    const running = engines.get(pair);
+    if (running !== undefined) return running;
+    const starting = start(pair, files, options, segmentTimeoutMs, signal);
+    engines.set(pair, starting);
     // What failed to start, or died, is started anew the next time.
-    running.then(
+    starting.then(
       (engine) => engine.onEnd(() => engines.delete(pair)),
       () => engines.delete(pair),
     );
-    return running;
+    return starting;
   }
 
   return {
     name,
     maxRequestBytes,
     maxConcurrentRequests: 1,
-    async translate(segments, pair) {
-      const engine = await engineFor(pair);
-      const translations = await engine.translate(segments);
+    async translate(segments, pair, { signal } = {}) {
+      const engine = await engineFor(pair, signal);
+      const translations = await engine.translate(segments, signal);
       const characters = segments.reduce((sum, segment) => sum + codePointLength(segment), 0);
       return { translations, characters };
     },
@@ -84,19 +94,21 @@ async function start(
   files: ModelFiles,
   options: FirefoxTranslatorOptions,
   timeoutMs: number,
+  signal: AbortSignal | undefined,
 ): Promise<PairEngine> {
   const { modelsUrl, cacheFolder, onProgress } = options;
   let isTold = false;
   const fetched = async (file: ModelFiles['model']): Promise<string> => {
     let nextShare = 0;
-    return modelFile(file, modelsUrl, cacheFolder, ({ name: fileName, bytes }, done) => {
+    const onDone: DownloadProgress = ({ name: fileName, bytes }, done) => {
       if (!isTold)
         onProgress(`Downloading the ${pair} model, once, to ${cacheFolder}. Licence: ${modelsLicence}`);
       isTold = true;
       if (done / bytes < nextShare) return;
       nextShare += toldShare;
       onProgress(`${fileName}: ${Math.floor((100 * done) / bytes)} % of ${(bytes / 1e6).toFixed(1)} MB`);
-    });
+    };
+    return modelFile(file, modelsUrl, cacheFolder, onDone, signal);
   };
   const model: WorkerModel = {
     model: await fetched(files.model),
@@ -114,6 +126,7 @@ class PairEngine {
   readonly #worker: Worker;
   readonly #timeoutMs: number;
   #last: Promise<unknown> = Promise.resolve();
+  #sent = 0;
 
   constructor(pair: string, model: WorkerModel, timeoutMs: number) {
     this.#pair = pair;
@@ -126,43 +139,53 @@ class PairEngine {
     this.#worker.once('exit', listener);
   }
 
-  translate(segments: readonly string[]): Promise<string[]> {
-    const turn = this.#last.then(() => this.#send(segments));
+  translate(segments: readonly string[], signal: AbortSignal | undefined): Promise<string[]> {
+    const turn = this.#last.then(async () => {
+      const translations: string[] = [];
+      for (const segment of segments) translations.push(await this.#send(segment, signal));
+      return translations;
+    });
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  #send(segments: readonly string[]): Promise<string[]> {
+  /** The engine can't be stopped in a segment: what it still answers to one that was given up is not listened to. */
+  #send(segment: string, signal: AbortSignal | undefined): Promise<string> {
     const worker = this.#worker;
-    worker.ref();
-    return new Promise<string[]>((resolve, reject) => {
-      const translations: string[] = [];
+    const id = this.#sent++;
+    return new Promise<string>((resolve, reject) => {
+      signal?.throwIfAborted();
       const fail = (reason: string, cause?: unknown): void => {
         stop();
         worker.terminate().catch(() => undefined);
         reject(new UpstreamError(name, `${this.#pair}: ${reason}`, { cause }));
       };
-      const isStuck = (): void =>
-        fail(`no translation of a segment within ${this.#timeoutMs / 1000} seconds`);
-      let timer = setTimeout(isStuck, this.#timeoutMs);
-      const onReply = ({ index, translation }: WorkerReply): void => {
-        clearTimeout(timer);
-        timer = setTimeout(isStuck, this.#timeoutMs);
-        translations[index] = translation;
-        if (translations.length < segments.length) return;
+      const timer = setTimeout(
+        () => fail(`no translation of a segment within ${this.#timeoutMs / 1000} seconds`),
+        this.#timeoutMs,
+      );
+      const onReply = (reply: WorkerReply): void => {
+        if (reply.id !== id) return;
         stop();
-        resolve(translations);
+        resolve(reply.translation);
       };
       const onError = (error: unknown): void =>
         fail(error instanceof Error ? error.message : String(error), error);
       const onExit = (code: number): void => fail(`the engine ended with status ${code}`);
+      const onAbort = (): void => {
+        stop();
+        reject(signal?.reason);
+      };
       const stop = (): void => {
         clearTimeout(timer);
         worker.off('message', onReply).off('error', onError).off('exit', onExit);
+        signal?.removeEventListener('abort', onAbort);
         worker.unref();
       };
+      worker.ref();
       worker.on('message', onReply).on('error', onError).on('exit', onExit);
-      worker.postMessage(segments);
+      signal?.addEventListener('abort', onAbort);
+      worker.postMessage({ id, segment } satisfies WorkerRequest);
     });
   }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Translator } from 'fxtranslate';
 
-/** Loads the model it is given (`WorkerModel`), then answers each list of segments with one `WorkerReply` a segment, in order. */
+/** Loads the model it is given (`WorkerModel`), then answers each `WorkerRequest` with a `WorkerReply`, in order. */
 const { model, sourceVocabulary, targetVocabulary, shortlist } = workerData;
 const translator = new Translator(
   readFileSync(model),
@@ -11,8 +11,6 @@ const translator = new Translator(
   readFileSync(targetVocabulary),
   shortlist === undefined ? undefined : readFileSync(shortlist),
 );
-parentPort?.on('message', (segments) => {
-  for (const [index, segment] of segments.entries()) {
-    parentPort?.postMessage({ index, translation: translator.translate(segment) });
-  }
+parentPort?.on('message', ({ id, segment }) => {
+  parentPort?.postMessage({ id, translation: translator.translate(segment) });
 });

@@ -35,7 +35,12 @@ export function createLibreTranslateTranslator({
   const base = url.endsWith('/') ? url : `${url}/`;
   let languages: Promise<readonly Language[]> | undefined;
 
-  async function request(path: string, body?: object): Promise<{ status: number; content: unknown }> {
+  async function request(
+    path: string,
+    body: object | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<{ status: number; content: unknown }> {
+    const timeout = AbortSignal.timeout(requestTimeoutMs);
     try {
       const response = await fetch(new URL(path, base), {
         ...(body === undefined
@@ -45,17 +50,19 @@ export function createLibreTranslateTranslator({
               headers: { 'content-type': 'application/json' },
               body: JSON.stringify({ ...body, api_key: apiKey }),
             }),
-        signal: AbortSignal.timeout(requestTimeoutMs),
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       });
       const text = await response.text();
       return { status: response.status, content: parsed(text) };
     } catch (error) {
+      signal?.throwIfAborted();
       throw new UpstreamError(name, `no answer from ${base}: ${reasonOf(error)}`, { cause: error });
     }
   }
 
-  async function readLanguages(): Promise<readonly Language[]> {
-    const { status, content } = await request('languages').catch((error: Error) => {
+  async function readLanguages(signal: AbortSignal | undefined): Promise<readonly Language[]> {
+    const { status, content } = await request('languages', undefined, signal).catch((error: Error) => {
+      signal?.throwIfAborted();
       throw new TranslationUnavailableError(
         `${error.message}. Start it there, or name it in TRIBRIEF_LIBRETRANSLATE_URL.`,
         { cause: error },
@@ -69,8 +76,11 @@ export function createLibreTranslateTranslator({
   }
 
   /** The server's own codes for the pair: `zh-Hans`, for one, has had several. */
-  async function codesOf({ source, target }: LanguagePair): Promise<{ source: string; target: string }> {
-    languages ??= readLanguages();
+  async function codesOf(
+    { source, target }: LanguagePair,
+    signal: AbortSignal | undefined,
+  ): Promise<{ source: string; target: string }> {
+    languages ??= readLanguages(signal);
     const known = await languages.catch((error: unknown) => {
       languages = undefined;
       throw error;
@@ -93,9 +103,13 @@ export function createLibreTranslateTranslator({
     name,
     maxRequestBytes,
     maxConcurrentRequests,
-    async translate(segments, pair) {
-      const codes = await codesOf(pair);
-      const { status, content } = await request('translate', { q: segments, format: 'text', ...codes });
+    async translate(segments, pair, { signal } = {}) {
+      const codes = await codesOf(pair, signal);
+      const { status, content } = await request(
+        'translate',
+        { q: segments, format: 'text', ...codes },
+        signal,
+      );
       if (status !== 200) throw failureOf(status, content);
       const { translatedText } = (content ?? {}) as { readonly translatedText?: unknown };
       if (!Array.isArray(translatedText) || translatedText.some((text) => typeof text !== 'string'))

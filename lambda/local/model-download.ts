@@ -17,6 +17,7 @@ const silenceMs = 30_000;
  *
  * The file appears under its name only when its SHA-256 is right. What an interrupted download left is gone on with.
  *
+ * @throws the signal's reason where it is aborted: what there is by then is gone on with
  * @throws {TranslationUnavailableError} saying what to do
  */
 export async function modelFile(
@@ -24,6 +25,7 @@ export async function modelFile(
   baseUrl: string,
   folder: string,
   onProgress: DownloadProgress,
+  signal?: AbortSignal,
 ): Promise<string> {
   const path = join(folder, `${file.sha256.slice(0, 16)}-${file.name}`);
   if ((await sizeOf(path)) === file.bytes) return path;
@@ -31,8 +33,9 @@ export async function modelFile(
   const partial = `${path}.partial`;
   try {
     await mkdir(folder, { recursive: true });
-    await fetchInto(partial, url, file, onProgress);
+    await fetchInto(partial, url, file, onProgress, signal);
   } catch (error) {
+    signal?.throwIfAborted();
     throw unavailable(`${file.name} could not be downloaded from ${url}: ${reasonOf(error)}`, folder, error);
   }
   const found = await sha256Of(partial);
@@ -57,6 +60,7 @@ async function fetchInto(
   url: string,
   file: ModelFile,
   onProgress: DownloadProgress,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   let done = (await sizeOf(partial)) ?? 0;
   if (done > file.bytes) {
@@ -69,7 +73,10 @@ async function fetchInto(
   let timer = setTimeout(giveUp, silenceMs);
   try {
     const headers = done > 0 ? { range: `bytes=${done}-` } : undefined;
-    const response = await fetch(url, { headers, signal: silence.signal });
+    const response = await fetch(url, {
+      headers,
+      signal: signal === undefined ? silence.signal : AbortSignal.any([silence.signal, signal]),
+    });
     if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
     // A server that doesn't know ranges sends the whole file again.
     if (response.status !== 206) done = 0;

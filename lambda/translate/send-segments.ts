@@ -1,5 +1,11 @@
-import { gravestOf, OutOfTimeError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
-import type { MemoryScope, Reservations, TranslationMemory, Translator } from '../ports.ts';
+import {
+  gravestOf,
+  OutOfTimeError,
+  StoppedError,
+  TranslationUnavailableError,
+  UpstreamError,
+} from '../errors.ts';
+import type { MemoryScope, Reservations, Stop, TranslationMemory, Translator } from '../ports.ts';
 import { cutAtSpans, protectedSpans, withSpansKept } from './protected-spans.ts';
 import { packSegments } from './segments.ts';
 
@@ -9,6 +15,8 @@ export interface SegmentEngine {
   readonly memory: TranslationMemory;
   /** Absent where no second run shares the memory. */
   readonly reservations?: Reservations;
+  /** Absent: nobody asks. */
+  readonly stop?: Stop;
 }
 
 export interface Sent {
@@ -21,6 +29,12 @@ export interface Sent {
   readonly secondTries: number;
   /** The source terms, in small letters, that the engine reported as applied; absent: it said nothing of terms. */
   readonly appliedTerms?: ReadonlySet<string>;
+  /**
+   * Ends when all of it is remembered, which begins as soon as an answer is there; other work need not wait for it.
+   *
+   * @throws {UpstreamError} the memory failed: what it lacks is free to be translated again
+   */
+  readonly remembered: Promise<void>;
 }
 
 /**
@@ -29,6 +43,7 @@ export interface Sent {
  * @throws {TranslationUnavailableError}
  * @throws {UpstreamError}
  * @throws {OutOfTimeError} whatever was translated before is remembered
+ * @throws {StoppedError} likewise
  */
 export async function sendSegments(
   segments: readonly string[],
@@ -38,15 +53,18 @@ export async function sendSegments(
   const translations = new Map<string, string>();
   const own = new Set<string>();
   const account = new Account();
+  const written: Promise<void>[] = [];
   for (let missing = segments; missing.length > 0; ) {
     const { mine, known } = (await engine.reservations?.reserve(missing, scope)) ?? {
       mine: missing,
       known: new Map<string, string>(),
     };
-    const { translated, failure } = await translateReserved(mine, scope, engine, account);
+    const { translated, failure, remembered } = await translateReserved(mine, scope, engine, account);
+    written.push(remembered);
     for (const [segment, translation] of [...known, ...translated]) translations.set(segment, translation);
     for (const segment of mine) own.add(segment);
     if (failure !== undefined) {
+      await Promise.allSettled(written);
       await engine.reservations?.release(
         mine.filter((segment) => !translated.has(segment)),
         scope,
@@ -56,7 +74,8 @@ export async function sendSegments(
     missing = missing.filter((segment) => !translations.has(segment));
   }
   const { characters, requests, secondTries, appliedTerms } = account;
-  return { translations, own, characters, requests, secondTries, appliedTerms };
+  const remembered = Promise.all(written).then(() => undefined);
+  return { translations, own, characters, requests, secondTries, appliedTerms, remembered };
 }
 
 /** What the engine was asked and what it said beside the translations. */
@@ -70,21 +89,34 @@ class Account {
 async function translateReserved(
   segments: readonly string[],
   scope: MemoryScope,
-  { translator, memory }: SegmentEngine,
+  engine: SegmentEngine,
   account: Account,
-): Promise<{ readonly translated: ReadonlyMap<string, string>; readonly failure?: unknown }> {
+): Promise<{
+  readonly translated: ReadonlyMap<string, string>;
+  readonly failure?: unknown;
+  readonly remembered: Promise<void>;
+}> {
+  const { translator, memory, reservations } = engine;
   const translated = new Map<string, string>();
+  const writes: Promise<void>[] = [];
 
-  /** What comes back is remembered before anything else is done, as it is paid for. */
-  const remember = async (fresh: ReadonlyMap<string, string>): Promise<void> => {
-    if (fresh.size > 0) await memory.remember(fresh, scope);
+  /** What comes back is written down before anything else is done, as it is paid for; what is done next need not wait for it. */
+  const remember = (fresh: ReadonlyMap<string, string>): void => {
+    if (fresh.size === 0) return;
     for (const [segment, translation] of fresh) translated.set(segment, translation);
+    const write = memory.remember(fresh, scope).catch(async (error: unknown) => {
+      await reservations?.release([...fresh.keys()], scope);
+      throw error;
+    });
+    // Whoever waits for all of them hears of it.
+    write.catch(() => undefined);
+    writes.push(write);
   };
 
   const translateRequest = async (request: readonly string[]): Promise<void> => {
     const changed: string[] = [];
     const empty: string[] = [];
-    await ask(translator, request, scope, account, [], async (lines) => {
+    await ask(engine, request, scope, account, [], (lines) => {
       const fresh = new Map<string, string>();
       for (const [segment, line] of lines) {
         const kept = withSpansKept(segment, line);
@@ -92,11 +124,11 @@ async function translateReserved(
         else if (kept === undefined) changed.push(segment);
         else fresh.set(segment, kept);
       }
-      await remember(fresh);
+      remember(fresh);
     });
     if (changed.length > 0) {
       account.secondTries += changed.length;
-      await translateAroundSpans(changed, translator, scope, account, remember);
+      await translateAroundSpans(changed, engine, scope, account, remember);
     }
     refuseEmpty(translator, empty);
   };
@@ -109,7 +141,9 @@ async function translateReserved(
   const workers = Array.from({ length: Math.min(translator.maxConcurrentRequests, waiting.length) }, worker);
   const ended = await Promise.allSettled(workers);
   const failures = ended.filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
-  return { translated, failure: failures.length > 0 ? gravestOf(failures) : undefined };
+  const remembered = Promise.all(writes).then(() => undefined);
+  remembered.catch(() => undefined);
+  return { translated, failure: failures.length > 0 ? gravestOf(failures) : undefined, remembered };
 }
 
 /**
@@ -118,26 +152,28 @@ async function translateReserved(
  * @param take is given the texts with their translations, trimmed, as they come
  */
 async function ask(
-  translator: Translator,
+  engine: SegmentEngine,
   texts: readonly string[],
   scope: MemoryScope,
   account: Account,
   keep: readonly string[],
-  take: (lines: readonly (readonly [text: string, translation: string])[]) => Promise<void>,
+  take: (lines: readonly (readonly [text: string, translation: string])[]) => void,
 ): Promise<void> {
-  const reply = await translator.translate(texts, scope, keep);
+  const { translator, stop } = engine;
+  stop?.soon.throwIfAborted();
+  const reply = await translator.translate(texts, scope, { keep, signal: stop?.now });
   account.requests++;
   account.characters += reply.characters;
   if (reply.appliedTerms !== undefined) account.appliedTerms ??= new Set();
   for (const { source } of reply.appliedTerms ?? []) account.appliedTerms?.add(source.toLowerCase());
   if (reply.translations.length !== texts.length && texts.length > 1) {
     const middle = Math.ceil(texts.length / 2);
-    await ask(translator, texts.slice(0, middle), scope, account, keep, take);
-    await ask(translator, texts.slice(middle), scope, account, keep, take);
+    await ask(engine, texts.slice(0, middle), scope, account, keep, take);
+    await ask(engine, texts.slice(middle), scope, account, keep, take);
     return;
   }
   const lines = texts.length === 1 ? [reply.translations.join(' ')] : reply.translations;
-  await take(texts.map((text, index) => [text, lines[index]?.trim() ?? ''] as const));
+  take(texts.map((text, index) => [text, lines[index]?.trim() ?? ''] as const));
 }
 
 function refuseEmpty({ name }: Translator, segments: readonly string[]): void {
@@ -152,21 +188,22 @@ function refuseEmpty({ name }: Translator, segments: readonly string[]): void {
  */
 async function translateAroundSpans(
   segments: readonly string[],
-  translator: Translator,
+  engine: SegmentEngine,
   scope: MemoryScope,
   account: Account,
-  remember: (fresh: ReadonlyMap<string, string>) => Promise<void>,
+  remember: (fresh: ReadonlyMap<string, string>) => void,
 ): Promise<void> {
+  const { translator } = engine;
   const done = new Set<string>();
   if (translator.keepsWhatItIsTold) {
     const spans = [...new Set(segments.flatMap((text) => protectedSpans(text).map((span) => span.text)))];
-    await ask(translator, segments, scope, account, spans, async (lines) => {
+    await ask(engine, segments, scope, account, spans, (lines) => {
       const fresh = new Map<string, string>();
       for (const [segment, line] of lines) {
         const kept = line === '' ? undefined : withSpansKept(segment, line);
         if (kept !== undefined) fresh.set(segment, kept);
       }
-      await remember(fresh);
+      remember(fresh);
       for (const segment of fresh.keys()) done.add(segment);
     });
   }
@@ -179,7 +216,7 @@ async function translateAroundSpans(
   ];
   const translations = new Map<string, string>();
   for (const request of packSegments(texts, translator.maxRequestBytes)) {
-    await ask(translator, request, scope, account, [], async (lines) => {
+    await ask(engine, request, scope, account, [], (lines) => {
       refuseEmpty(
         translator,
         lines.filter(([, line]) => line === '').map(([text]) => text),
@@ -187,7 +224,7 @@ async function translateAroundSpans(
       for (const [text, line] of lines) translations.set(text, line);
     });
   }
-  await remember(
+  remember(
     new Map(
       cut.map(({ segment, pieces }) => [
         segment,
@@ -211,7 +248,7 @@ async function translateAroundSpans(
 export async function sendAgain(
   texts: readonly string[],
   scope: MemoryScope,
-  { translator }: SegmentEngine,
+  engine: SegmentEngine,
 ): Promise<{
   readonly answers: ReadonlyMap<string, string>;
   readonly characters: number;
@@ -220,13 +257,13 @@ export async function sendAgain(
   const answers = new Map<string, string>();
   const account = new Account();
   try {
-    for (const request of packSegments(texts, translator.maxRequestBytes)) {
-      await ask(translator, request, scope, account, [], async (lines) => {
+    for (const request of packSegments(texts, engine.translator.maxRequestBytes)) {
+      await ask(engine, request, scope, account, [], (lines) => {
         for (const [text, line] of lines) answers.set(text, line);
       });
     }
   } catch (error) {
-    const isExpected = [UpstreamError, OutOfTimeError, TranslationUnavailableError].some(
+    const isExpected = [UpstreamError, OutOfTimeError, StoppedError, TranslationUnavailableError].some(
       (Expected) => error instanceof Expected,
     );
     if (!isExpected) throw error;

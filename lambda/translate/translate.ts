@@ -35,6 +35,12 @@ export interface Engine extends SegmentEngine {
 export interface Translated {
   readonly translation: Translation;
   readonly usage: Usage;
+  /**
+   * Ends when what was paid for is remembered.
+   *
+   * @throws {UpstreamError} the memory failed: another article pays for the same sentences again
+   */
+  readonly remembered: Promise<void>;
 }
 
 /**
@@ -47,6 +53,7 @@ export interface Translated {
  * @throws {TranslationUnavailableError} no engine can translate this
  * @throws {UpstreamError} the engine or the memory failed: try again later
  * @throws {OutOfTimeError} what was translated so far is remembered
+ * @throws {StoppedError} likewise
  */
 export async function translate(
   article: CleanArticle,
@@ -58,6 +65,7 @@ export async function translate(
     return {
       translation: { status: 'source', ...textsOf(article, summary, (text) => text) },
       usage: noUsage,
+      remembered: Promise.resolve(),
     };
   }
   const work = await planOf(article, target, engine);
@@ -95,6 +103,7 @@ export async function translate(
       requests: sent.requests + better.requests,
       secondTries: sent.secondTries + better.secondTries,
     },
+    remembered: better.remembered,
   };
 }
 
@@ -213,9 +222,13 @@ async function betterTranslations(
     if (translation !== undefined && errors(one.segment, translation) < firstErrors(one.segment))
       translations.set(one.segment, translation);
   }
-  // What the first try gave is remembered already: where this fails, that stays.
-  if (translations.size > 0) await memory.remember(translations, scope);
-  return { translations, characters, requests, secondTries: tries.length };
+  // The first answers come first, so that the better ones stay; where these can't be written, the first ones do.
+  const remembered =
+    translations.size === 0
+      ? sent.remembered
+      : sent.remembered.then(() => memory.remember(translations, scope));
+  remembered.catch(() => undefined);
+  return { translations, characters, requests, secondTries: tries.length, remembered };
 }
 
 /** Those of an article's known segments that people translated. */

@@ -55,10 +55,8 @@ describe('Amazon Translate', () => {
   it('has the service leave what is to be kept, and counts the marks that say so', async () => {
     const translator = await start();
     const segments = ['See https://a.example/b at 5.', 'Mail x@a.example.'];
-    const { translations, characters } = await translator.translate(segments, pair, [
-      'x@a.example',
-      'https://a.example/b',
-    ]);
+    const keep = ['x@a.example', 'https://a.example/b'];
+    const { translations, characters } = await translator.translate(segments, pair, { keep });
     const [request] = stub?.requests ?? [];
     expect(request?.text).toContain('<span translate="no">https://a.example/b</span>');
     expect(characters).toBe([...(request?.text ?? '')].length);
@@ -70,7 +68,7 @@ describe('Amazon Translate', () => {
   it('goes without these marks where they would make a request too long', async () => {
     const translator = await start();
     const segment = '@a '.repeat(3000).trim();
-    const { characters } = await translator.translate([segment], pair, ['@a']);
+    const { characters } = await translator.translate([segment], pair, { keep: ['@a'] });
     expect(characters).toBe(segment.length);
   });
 

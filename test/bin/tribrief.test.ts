@@ -323,6 +323,83 @@ describe('the command line', () => {
     expect(stdout.match(/\tpicked\t/g)).toHaveLength(1);
   });
 
+  describe('that is interrupted', () => {
+    /** A server that answers when it is let. */
+    const startSlow = async (isHeld: (count: number) => boolean) => {
+      let release = (): void => undefined;
+      const released = new Promise<void>((done) => {
+        release = done;
+      });
+      const server = await startLibreTranslateStub({
+        hold: (count) => (isHeld(count) ? released : undefined),
+      });
+      return { server, release };
+    };
+    const start = (server: LibreTranslateStub) => {
+      const args = ['a.txt', 'b.txt', '--translator', 'libretranslate', '--targets', 'ko'];
+      // Without the command of tsx in between, which passes signals on in its own time.
+      const loader = join(root, 'node_modules/tsx/dist/loader.mjs');
+      const child = spawn(process.execPath, ['--import', loader, script, ...args], {
+        cwd: folder,
+        env: { ...environment(), TRIBRIEF_LIBRETRANSLATE_URL: server.url },
+      });
+      let stderr = '';
+      child.stderr.on('data', (data) => {
+        stderr += String(data);
+      });
+      const ended = new Promise<number | null>((done) => child.once('exit', done));
+      return { child, ended, stderr: () => stderr };
+    };
+
+    it('finishes what was sent, keeps it, sends no more, and says what is not done', async () => {
+      const { server, release } = await startSlow((count) => count === 0);
+      try {
+        put('a.txt');
+        put('b.txt', String(article).replace('tram', 'bus'));
+        const { child, ended, stderr } = start(server);
+        await vi.waitFor(() => expect(server.received()).toBe(1), 15_000);
+        child.kill('SIGINT');
+        await vi.waitFor(() => expect(stderr()).toContain('Stopping'), 5_000);
+        release();
+        expect(await ended).toBe(130);
+        expect(stderr()).toMatch(/Stopped: [12] not done/);
+        const paid = server.requests.flatMap(({ q }) => q);
+        expect(paid.length).toBeGreaterThan(0);
+        const again = await run(
+          ['a.txt', 'b.txt', '--translator', 'libretranslate', '--targets', 'ko'],
+          '',
+          undefined,
+          {
+            TRIBRIEF_LIBRETRANSLATE_URL: server.url,
+          },
+        );
+        expect(again.status).toBe(0);
+        const all = server.requests.flatMap(({ q }) => q);
+        expect(new Set(all).size).toBe(all.length);
+      } finally {
+        await server.close();
+      }
+    });
+
+    it('gives up what was sent when it is interrupted again', async () => {
+      const { server } = await startSlow(() => true);
+      try {
+        put('a.txt');
+        put('b.txt');
+        const { child, ended, stderr } = start(server);
+        await vi.waitFor(() => expect(server.received()).toBe(1), 15_000);
+        child.kill('SIGINT');
+        await vi.waitFor(() => expect(stderr()).toContain('Stopping'), 5_000);
+        child.kill('SIGINT');
+        expect(await ended).toBe(130);
+        expect(stderr()).toContain('Stopped: 2 not done');
+        expect(existsSync(join(folder, 'results/a.txt/article.json'))).toBe(false);
+      } finally {
+        await server.close();
+      }
+    });
+  });
+
   it('processes a file dropped into a watched folder, until it is stopped', async () => {
     mkdirSync(join(folder, 'inbox'));
     const child = spawn(command, [script, 'inbox', '--watch', '--translator', 'none', '--json'], {

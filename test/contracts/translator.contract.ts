@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StoppedError } from '../../lambda/errors.ts';
 import type { Translator } from '../../lambda/ports.ts';
 import { utf8Length } from '../../lambda/text/utf8.ts';
 
@@ -51,6 +52,26 @@ export function translatorContract(engine: string, start: () => Promise<Translat
       const text = word.repeat(Math.floor(maxRequestBytes / word.length)).trim();
       expect(utf8Length(text)).toBeLessThanOrEqual(maxRequestBytes);
       expect((await running.translator.translate([text], pair)).translations).toHaveLength(1);
+    });
+
+    it('sends nothing once it is told to stop', async () => {
+      const reason = new StoppedError('Enough');
+      const stopped = running.translator.translate(['ferry'], pair, { signal: AbortSignal.abort(reason) });
+      await expect(stopped).rejects.toBe(reason);
+    });
+
+    it('gives up what is under way when it is told to, and goes on with the next request', async () => {
+      const expected = await running.translator.translate(['gamma delta'], pair);
+      const controller = new AbortController();
+      const reason = new StoppedError('Enough');
+      const stopped = running.translator.translate(['alpha', 'beta', 'ferry '.repeat(200).trim()], pair, {
+        signal: controller.signal,
+      });
+      const beside = running.translator.translate(['gamma delta'], pair);
+      controller.abort(reason);
+      await expect(stopped).rejects.toBe(reason);
+      expect(await beside).toEqual(expected);
+      expect(await running.translator.translate(['gamma delta'], pair)).toEqual(expected);
     });
 
     it('says that it cannot translate a language it does not know', async () => {

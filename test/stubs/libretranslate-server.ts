@@ -12,13 +12,18 @@ export interface LibreTranslateRequest {
 
 export interface LibreTranslateStub {
   readonly url: string;
+  /** Every request that was answered. */
   readonly requests: readonly LibreTranslateRequest[];
+  /** How many requests for a translation have come. */
+  readonly received: () => number;
   readonly close: () => Promise<void>;
 }
 
 export interface LibreTranslateStubOptions {
   /** What to answer a request for a translation instead; undefined: translate. */
   readonly fault?: (count: number) => { readonly status: number; readonly body: string } | undefined;
+  /** What a request for a translation waits for before it is answered. */
+  readonly hold?: (count: number) => Promise<void> | undefined;
   /** Without it, anybody may ask. */
   readonly apiKey?: string;
 }
@@ -28,6 +33,7 @@ const languages = ['en', 'ko', 'ja', 'de', 'zh-Hans'];
 /** Stands in for a LibreTranslate server on the wire, https://docs.libretranslate.com/api: its words mean nothing. */
 export async function startLibreTranslateStub({
   fault,
+  hold,
   apiKey,
 }: LibreTranslateStubOptions = {}): Promise<LibreTranslateStub> {
   const requests: LibreTranslateRequest[] = [];
@@ -48,7 +54,9 @@ export async function startLibreTranslateStub({
     if (incoming.url !== '/translate' || incoming.method !== 'POST')
       return answer(404, { error: 'Not found' });
     const request = JSON.parse(Buffer.concat(chunks).toString('utf8')) as LibreTranslateRequest;
-    const failure = fault?.(count++);
+    const own = count++;
+    await hold?.(own);
+    const failure = fault?.(own);
     if (failure !== undefined) return answer(failure.status, failure.body);
     if (apiKey !== undefined && request.api_key !== apiKey) return answer(403, { error: 'Invalid API key' });
     if (!languages.includes(request.source) || !languages.includes(request.target))
@@ -61,6 +69,7 @@ export async function startLibreTranslateStub({
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    received: () => count,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());

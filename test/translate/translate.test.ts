@@ -343,7 +343,7 @@ describe('what stays as it is in any language', () => {
       maxRequestBytes: 1000,
       maxConcurrentRequests: 1,
       keepsWhatItIsTold: true,
-      translate: async (segments, _, keep = []) => {
+      translate: async (segments, _, { keep = [] } = {}) => {
         requests.push({ segments, keep });
         return { translations: segments.map(keep.length > 0 ? translated : spoiled), characters: 1 };
       },

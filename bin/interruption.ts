@@ -1,0 +1,36 @@
+import { StoppedError } from '../lambda/errors.ts';
+import type { Stop } from '../lambda/ports.ts';
+
+/** By the convention of shells, 128 and the signal's number. */
+const exitStatuses = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof exitStatuses;
+
+export interface Interruption {
+  readonly stop: Stop;
+  /** What a run ends with that was interrupted; undefined: nobody interrupted it. */
+  readonly exitStatus: () => number | undefined;
+}
+
+/**
+ * Takes Ctrl-C for the wish to stop: the first time what is under way is finished, the second time it is given up, the third time
+ * the process ends as it would have at once.
+ *
+ * @param onFirst told at once
+ */
+export function listenForInterruption(onFirst: () => void): Interruption {
+  const [soon, now] = [new AbortController(), new AbortController()];
+  let exitStatus: number | undefined;
+  const interrupt = (signal: Signal): void => {
+    exitStatus = exitStatuses[signal];
+    const reason = new StoppedError(`It was stopped by ${signal}`);
+    if (!soon.signal.aborted) {
+      soon.abort(reason);
+      onFirst();
+      return;
+    }
+    for (const name of Object.keys(exitStatuses)) process.off(name, interrupt);
+    now.abort(reason);
+  };
+  for (const name of Object.keys(exitStatuses)) process.on(name, interrupt);
+  return { stop: { soon: soon.signal, now: now.signal }, exitStatus: () => exitStatus };
+}
