@@ -7,7 +7,7 @@ import { eachConcurrently } from './each-concurrently.ts';
 import { heldUntil, type Invocation } from './invocation.ts';
 import { type Placeholder, placeholderIn, type S3Packs } from './s3-packs.ts';
 
-const maxRequestsAtOnce = 32;
+const maxRequestsAtOnce = 64;
 const firstPollMs = 250;
 const longestPollMs = 4_000;
 

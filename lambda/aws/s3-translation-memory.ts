@@ -7,7 +7,7 @@ import { createPeopleIndex } from './people-index.ts';
 import { placeholderIn, type S3Packs } from './s3-packs.ts';
 
 /** Requests to S3 under way at once. */
-const maxRequestsAtOnce = 32;
+const maxRequestsAtOnce = 64;
 /** How many segments tell whether an article is known: fewer may miss one that was edited, more cost requests. */
 const firstProbes = 4;
 

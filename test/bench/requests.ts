@@ -7,6 +7,7 @@ import { createS3Reservations } from '../../lambda/aws/s3-reservations.ts';
 import { createS3ResultStore } from '../../lambda/aws/s3-result-store.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
 import { createPipeline, type ProcessArticle } from '../../lambda/pipeline.ts';
+import type { TranslationMemory } from '../../lambda/ports.ts';
 import { cpuMs, type Figure, ratio } from './figures.ts';
 import { paragraphsOf } from './made-article.ts';
 import { createVirtualAws, type RequestKind, type VirtualAws } from './virtual-aws.ts';
@@ -32,8 +33,12 @@ const chain: readonly RequestKind[] = [
   'PUT',
 ];
 
-/** The pipeline with the adapters of the function, before an AWS of known latency. */
-export function processorOf(aws: VirtualAws): ProcessArticle {
+/**
+ * The pipeline with the adapters of the function, before an AWS of known latency.
+ *
+ * @param memory @default the function's, in the bucket, with its reservations
+ */
+export function processorOf(aws: VirtualAws, memory?: TranslationMemory): ProcessArticle {
   const workEnds = Number.MAX_SAFE_INTEGER;
   const invocation = { id: 'bench', endsAt: workEnds };
   const packs = createS3Packs(aws.s3, 'results');
@@ -46,8 +51,11 @@ export function processorOf(aws: VirtualAws): ProcessArticle {
         clock: Date.now,
         random: () => 0.5,
       }),
-      memory: createS3TranslationMemory(aws.s3, 'results', packs),
-      reservations: createS3Reservations(aws.s3, 'results', packs, invocation, workEnds, Date.now),
+      memory: memory ?? createS3TranslationMemory(aws.s3, 'results', packs),
+      reservations:
+        memory === undefined
+          ? createS3Reservations(aws.s3, 'results', packs, invocation, workEnds, Date.now)
+          : undefined,
       results: createS3ResultStore(aws.s3, 'results'),
       log: { info: () => undefined, error: () => undefined },
       now: () => new Date(),
