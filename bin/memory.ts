@@ -28,8 +28,9 @@ default: results), or that of a deployed stack (--stack Tribrief-prod).
 
 stats   how many sentences it knows, by languages and by who translated them
 export  all of it as one file for translation tools, TMX 1.4b
-import  takes every translation of the files as made by people: from then on
-        each wins over what an engine gives. Import what was reviewed.
+import  takes the translations of the files as made by people: from then on
+        each wins over what an engine gives. Import what was reviewed. What an
+        engine made and nobody changed, as exported files say, is left out.
 
 Exit status: 0 done; 1 something failed; 2 wrong usage.
 `;
@@ -163,7 +164,8 @@ async function readFileOf(file: string): Promise<ReadFile> {
 }
 
 async function importInto({ memory }: Place, { file, pairs }: ReadFile): Promise<void> {
-  if (pairs.length === 0) console.log(`${file}: no translations into Korean or Japanese`);
+  if (pairs.length === 0)
+    console.log(`${file}: no translations into Korean or Japanese that people made or changed`);
   for (const { source, target, pairs: translations } of pairs) {
     await memory.remember(translations, { source, target, origin: people });
     console.log(

@@ -130,7 +130,7 @@ async function run(options: Options): Promise<number> {
   const ports = {
     source: createFolderArticleSource(files),
     translator,
-    memory: await openMemory(options.outFolder, memoryFiles, tell),
+    memory: await openMemory(options.outFolder, memoryFiles, tell, options.dryRun),
     results,
     log: createProgressLog(tell),
     stop,

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** In a TMX file, the type of the property that has the {@link translationDigest} of what an engine made. */
+export const untouchedType = 'x-tribrief-untouched';
+
 /** What an entry of the translation memory belongs to. */
 export interface EntryScope {
   readonly source: string;
@@ -155,6 +158,11 @@ function parsed<Content>(text: string): Partial<Content> | null {
   } catch {
     return null;
   }
+}
+
+/** Tells whether a translation is still the one an engine made: the same for what differs in white space or composition alone. */
+export function translationDigest(segment: string, translation: string): string {
+  return digestOf(normalizedSegment(segment), normalizedSegment(translation));
 }
 
 function digestOf(segment: string, translation: string): string {

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { type TargetLanguage, targetLanguages } from '../article.ts';
 import { ConfigError } from '../errors.ts';
+import { translationDigest, untouchedType } from '../text/memory-entry.ts';
 
 /** Translations from one language into another, by segment. */
 export interface TmxPairs {
@@ -19,7 +20,7 @@ const attributes = ':@';
 /**
  * Reads a translation memory file, TMX 1.4b: every unit that has a segment in its source language and in Korean or Japanese.
  *
- * Inline markup is left out of the segments. Where a segment stands twice, the later translation holds, as in the tools
+ * What an engine made and nobody changed or took over (`changeid`), as our own files say it, is left out. Inline markup is left out of the segments. Where a segment stands twice, the later translation holds, as in the tools
  * translators use. Entities of the file's own are not expanded.
  *
  * @throws {ConfigError} where the file is no TMX
@@ -58,6 +59,15 @@ export function readTmx(bytes: Uint8Array): TmxPairs[] {
     );
     const source = primary(unit.attributes.srclang ?? defaultSource);
     const text = segments.get(source);
+    const untouched = new Map(
+      childrenOf(unit.children, 'tuv').flatMap(({ attributes: { changeid, ...own }, children }) =>
+        changeid === undefined
+          ? childrenOf(children, 'prop')
+              .filter(({ attributes: { type } }) => type === untouchedType)
+              .map((prop) => [primary(own['xml:lang'] ?? own.lang ?? ''), segmentText(prop.children)])
+          : [],
+      ),
+    );
     for (const target of targetLanguages) {
       const translation = segments.get(target);
       if (
@@ -65,7 +75,8 @@ export function readTmx(bytes: Uint8Array): TmxPairs[] {
         text === '' ||
         translation === undefined ||
         translation === '' ||
-        source === target
+        source === target ||
+        untouched.get(target) === translationDigest(text, translation)
       )
         continue;
       const key = `${source} ${target}`;

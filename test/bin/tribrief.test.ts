@@ -147,6 +147,23 @@ describe('the command line', () => {
     });
   });
 
+  it('knows with --dry-run what --memory brings, and keeps none of it', async () => {
+    put('a.txt');
+    const expected = readFileSync(join(root, 'test/corpus/tram-line/expected.clean.json'), 'utf8');
+    const { headline } = JSON.parse(expected) as { readonly headline: string };
+    const pairs = `<tu><tuv xml:lang="en"><seg>${headline}</seg></tuv><tuv xml:lang="ko"><seg>전차</seg></tuv></tu>`;
+    put('desk.tmx', `<tmx version="1.4"><header srclang="en"/><body>${pairs}</body></tmx>`);
+    const args = ['a.txt', '--dry-run', '--json', '--targets', 'ko', '--translator', 'amazon'];
+    const charactersOf = async (more: readonly string[]): Promise<number> => {
+      const { stdout } = await run([...args, ...more]);
+      return (JSON.parse(stdout) as { usage: { charactersTranslated: number } }).usage.charactersTranslated;
+    };
+    const all = await charactersOf([]);
+    expect(await charactersOf(['--memory', 'desk.tmx'])).toBe(all - [...headline].length - 1);
+    expect(await charactersOf([])).toBe(all);
+    expect(existsSync(join(folder, 'results'))).toBe(false);
+  });
+
   it('says what Amazon Translate would cost without an account', async () => {
     put('in/a.txt');
     put('in/b.txt', Buffer.concat([article, Buffer.from('\n\nOne more sentence stands here.\n')]));

@@ -41,7 +41,9 @@ describe('translations.tmx', () => {
   });
 
   it('comes back as the translation memory it is', () => {
-    const memories = readTmx(Buffer.from(tmx));
+    expect(readTmx(Buffer.from(tmx))).toEqual([]);
+    // Without what says that nobody changed it, as from a tool that keeps no properties.
+    const memories = readTmx(Buffer.from(tmx.replace(/<prop.*?<\/prop>/g, '')));
     expect(memories.map(({ source, target }) => [source, target])).toEqual([
       ['en', 'ko'],
       ['en', 'ja'],

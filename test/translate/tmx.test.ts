@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sample } from '../../bin/sample/sample.ts';
+import { renderMemory } from '../../lambda/store/render/tmx.ts';
 import { readTmx } from '../../lambda/translate/tmx.ts';
 
 const tmx = (units: string): Buffer =>
@@ -17,6 +18,36 @@ describe('readTmx', () => {
       ['en', 'ko', ['Ferry', '여객선']],
       ['en', 'ja', ['Ferry', 'フェリー']],
     ]);
+  });
+
+  describe('of what an engine made, in a file of ours', () => {
+    const entry = {
+      source: 'en',
+      target: 'ko',
+      segment: 'The ferry & the bay',
+      translation: '여객선',
+      origin: 'amazon-translate',
+    };
+    const [exported, byPeople] = [renderMemory([entry]), renderMemory([{ ...entry, origin: 'people' }])];
+    const translationsIn = (xml: string) =>
+      readTmx(Buffer.from(xml)).flatMap(({ pairs }) => [...pairs.values()]);
+
+    it('takes nothing that is as it was', () => {
+      expect(translationsIn(exported)).toEqual([]);
+      expect(translationsIn(byPeople)).toEqual(['여객선']);
+    });
+
+    it('takes what somebody changed, whatever the tool says of who did', () => {
+      expect(translationsIn(exported.replace('여객선', '연락선'))).toEqual(['연락선']);
+    });
+
+    it('takes what a tool says somebody took over as it is', () => {
+      const taken = exported.replace(
+        'creationid="amazon-translate"',
+        'creationid="amazon-translate" changeid="kim"',
+      );
+      expect(translationsIn(taken)).toEqual(['여객선']);
+    });
   });
 
   it('leaves inline markup out and decodes entities', () => {

@@ -1,4 +1,5 @@
 import { type ProcessedArticle, targetLanguages } from '../../article.ts';
+import { people, translationDigest, untouchedType } from '../../text/memory-entry.ts';
 import { type Html, html } from './html.ts';
 import { schemaVersion } from './manifest.ts';
 import { type CompleteTranslation, unitsOf } from './units.ts';
@@ -8,7 +9,7 @@ import { xmlFile } from './xml.ts';
  * `translations.tmx`: every sentence once, with its translations; TMX 1.4b.
  *
  * A translation tool shows these as matches; corrected there, the file is a memory for `--memory`. `creationid` says which
- * engine it was.
+ * engine it was; what is left as the engine made it is told by its digest when the file comes back.
  *
  * @returns undefined where nothing was translated
  */
@@ -19,7 +20,7 @@ export function renderTmx(processed: ProcessedArticle): string | undefined {
     const translation = processed.translations[target];
     if (translation?.status !== 'complete') continue;
     for (const [source, text] of sentencePairs(processed, translation, target)) {
-      const variant = html`<tuv xml:lang="${target}" creationid="${translation.madeBy.join(', ')}"><seg>${text}</seg></tuv>`;
+      const variant = variantOf(source, text, target, translation.madeBy);
       variants.set(source, [...(variants.get(source) ?? []), variant]);
     }
   }
@@ -49,13 +50,21 @@ export interface TmxUnit {
 export function renderMemory(units: readonly TmxUnit[]): string {
   const rendered = units.map(
     ({ source, target, segment, translation, origin }) =>
-      html`<tu srclang="${source}"><tuv xml:lang="${source}"><seg>${segment}</seg></tuv><tuv xml:lang="${target}" creationid="${origin}"><seg>${translation}</seg></tuv></tu>\n`,
+      html`<tu srclang="${source}"><tuv xml:lang="${source}"><seg>${segment}</seg></tuv>${variantOf(segment, translation, target, [origin])}</tu>\n`,
   );
   return xmlFile(html`<tmx version="1.4">
 <header creationtool="Tribrief" creationtoolversion="${schemaVersion}" segtype="sentence" o-tmf="Tribrief" adminlang="en" srclang="*all*" datatype="plaintext"/>
 <body>
 ${rendered}</body>
 </tmx>`);
+}
+
+function variantOf(source: string, text: string, target: string, madeBy: readonly string[]): Html {
+  const isPeoples = madeBy.every((maker) => maker === people);
+  const untouched = isPeoples
+    ? ''
+    : html`<prop type="${untouchedType}">${translationDigest(source, text)}</prop>`;
+  return html`<tuv xml:lang="${target}" creationid="${madeBy.join(', ')}">${untouched}<seg>${text}</seg></tuv>`;
 }
 
 /** By source; where a sentence stands twice, its first translation. */
