@@ -18,7 +18,8 @@ export const people = 'people';
 /**
  * Content address of a segment's translation: `en-ko/3f/3fa9…`.
  *
- * Segments that differ in white space or in the composition of their characters alone share it.
+ * Segments that differ in white space or in the composition of their characters alone share it. Register and typography are not part of
+ * it: they are set after the memory, and no formality is asked of an engine.
  */
 export function entryName(segment: string, scope: EntryScope): string {
   const { source, target, origin } = scope;
