@@ -27,7 +27,6 @@ export function packSegments(segments: readonly string[], maxRequestBytes: numbe
   return requests;
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 /** After these a long text is cut best, the first being the best. */
 const cuts = [/[.!?。！？…]["'”’」』)]*\s*/gu, /[,;:、，；：]\s*/gu, /\s+/gu];
 /** What is one thing to the reader: numbers with their marks, entities. */
@@ -100,6 +99,7 @@ function lastGraphemeEnd(text: string, maxBytes: number): number {
   }
   if (fitting === text.length) return fitting;
   // Segmenting all of it would take seconds for a long text: the one around the limit is enough.
+  const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
   const around = graphemes.segment(text.slice(0, fitting + 64)).containing(fitting);
   if (around === undefined) return fitting;
   return around.index > 0 ? around.index : around.segment.length;

@@ -15,6 +15,8 @@ const environment = {
   QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/queue',
   POSTPONED_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/postponed',
   NODE_NO_WARNINGS: '1',
+  // As the function has it.
+  NODE_OPTIONS: '--enable-source-maps',
 };
 const emptyHandler = `
   import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
