@@ -18,7 +18,7 @@ export interface TranslatedSentence {
 export function inStyle(
   sentences: readonly TranslatedSentence[],
   target: TargetLanguage,
-  { register, typography }: Style,
+  { register, typography }: Style = asGiven,
 ): string[] {
   const termed = sentences.map(({ translation, terms, isPeoples }) =>
     isPeoples ? translation : withTerms(translation, terms, target),

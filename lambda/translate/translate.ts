@@ -72,7 +72,11 @@ export async function translate(
   const { segments, pair, termsIn, scope, known, piecesOf, knownParts } = work;
   const sent = await sendSegments(work.unknown, scope, engine);
   const check = checkerOf(pair, termsIn);
-  const better = await betterTranslations(article, sent, scope, engine, check);
+  // What the style mends, such as a term in the letters of the source, is no reason to pay again.
+  const better = await betterTranslations(article, sent, scope, engine, (segment, translation) => {
+    const [set] = inStyle([{ translation, terms: termsIn(segment), isPeoples: false }], target, engine.style);
+    return check(segment, set ?? translation);
+  });
   const translationOfUnit = (unit: string): string => {
     const found = knownParts.get(unit) ?? better.translations.get(unit) ?? sent.translations.get(unit);
     if (found === undefined)

@@ -425,6 +425,27 @@ describe('a second try', () => {
     expect(usage.secondTries).toBe(0);
   });
 
+  it('is not given to a term left in the letters of the source, which is put in for nothing', async () => {
+    const replies: Readonly<Record<string, string>> = {
+      ...first,
+      'It carries 120 people and 30 cars.': '사람 120명과 차 30대를 태운다.',
+      'Tickets cost £4.': 'Tickets 값은 4파운드다.',
+    };
+    const { translator, requests } = engineOf({
+      reply: (segments) => segments.map((text) => replies[text] ?? ''),
+    });
+    const { translation, usage } = await translate(article, [], 'ko', {
+      translator: { ...translator, appliesTerminology: true } as const,
+      memory: memoryOf(),
+      terminology: readTerminology('en,ko\nTickets,승선권'),
+    });
+    expect(requests).toEqual([sentences]);
+    expect(usage.secondTries).toBe(0);
+    expect(translation).toMatchObject({
+      body: [[expect.anything(), expect.anything(), '승선권 값은 4파운드다.']],
+    });
+  });
+
   it('does no harm where the engine fails at it', async () => {
     const memory = memoryOf();
     const { translator } = engineOf({
