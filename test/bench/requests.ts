@@ -8,6 +8,7 @@ import { createS3ResultStore } from '../../lambda/aws/s3-result-store.ts';
 import { createS3TranslationMemory } from '../../lambda/aws/s3-translation-memory.ts';
 import { createPipeline, type ProcessArticle } from '../../lambda/pipeline.ts';
 import type { TranslationMemory } from '../../lambda/ports.ts';
+import { randomNumbers } from '../quality/random-numbers.ts';
 import { cpuMs, type Figure, ratio } from './figures.ts';
 import { paragraphsOf } from './made-article.ts';
 import { createVirtualAws, type RequestKind, type VirtualAws } from './virtual-aws.ts';
@@ -18,20 +19,23 @@ export const storageLatency = { GET: 20, PUT: 30, DELETE: 20 } as const;
 
 /**
  * What has to wait for what, whatever the design: the upload, an earlier result, the memory, the reservation, the translation,
- * its entry in the memory, the removal of an earlier result's commit mark, then of its files, the new files, their commit mark.
+ * the removal of an earlier result's commit mark, then of its files, the new files, their commit mark. The entry in the memory is
+ * written beside these.
  */
-const chain: readonly RequestKind[] = [
-  'GET',
-  'GET',
-  'GET',
-  'PUT',
-  'TRANSLATE',
-  'PUT',
-  'DELETE',
-  'DELETE',
-  'PUT',
-  'PUT',
+const chain: readonly { readonly kind: RequestKind; readonly isOneRequest?: true }[] = [
+  { kind: 'GET', isOneRequest: true },
+  { kind: 'GET', isOneRequest: true },
+  { kind: 'GET' },
+  { kind: 'PUT' },
+  { kind: 'TRANSLATE' },
+  { kind: 'DELETE', isOneRequest: true },
+  { kind: 'DELETE' },
+  { kind: 'PUT' },
+  { kind: 'PUT', isOneRequest: true },
 ];
+
+/** By so much of its latency a request takes longer or shorter, evenly spread. */
+const jitter = 0.25;
 
 /**
  * The pipeline with the adapters of the function, before an AWS of known latency.
@@ -68,10 +72,14 @@ export async function benchRequests(): Promise<Figure[]> {
   const upload = `Night ferry returns to the harbour\n\n${paragraphsOf(60).join('\n\n')}\n`;
   const figures: Figure[] = [];
   let count = 0;
-  const process = async (latency: number) => {
+  const process = async (latency: number, spread = 0) => {
     const clock = new VirtualClock();
     const latencies = { ...storageLatency, TRANSLATE: latency };
-    const aws = createVirtualAws(clock, latencies);
+    const random = randomNumbers(latency);
+    const aws = createVirtualAws(
+      { sleep: (ms) => clock.sleep(ms * (1 + spread * (2 * random() - 1))) },
+      latencies,
+    );
     const key = `ferry-${count++}.txt`;
     aws.objects.set(`uploads/${key}`, Buffer.from(upload));
     const work = processorOf(aws);
@@ -82,14 +90,26 @@ export async function benchRequests(): Promise<Figure[]> {
         if (status !== 'stored') throw new Error(`The article of the bench was ${status}`);
       });
     });
-    const ideal = chain.reduce((sum, kind) => sum + latencies[kind], 0);
+    // A step of many requests lasts as long as its slowest.
+    const ideal = chain.reduce(
+      (sum, { kind, isOneRequest }) => sum + latencies[kind] * (1 + (isOneRequest === true ? 0 : spread)),
+      0,
+    );
     return { ms, cpu, ideal, requests: aws.requests };
   };
   await process(50);
   for (const latency of [50, 100, 200]) {
-    const { ms, ideal } = await process(latency);
+    const even = await process(latency);
+    const uneven = await process(latency, jitter);
     figures.push(
-      ratio(`overlap: article over its longest chain of requests, engine of ${latency} ms`, ms / ideal),
+      ratio(
+        `overlap: article over its longest chain of requests, engine of ${latency} ms`,
+        even.ms / even.ideal,
+      ),
+      ratio(
+        `overlap: the same, requests up to ${100 * jitter} % longer or shorter, engine of ${latency} ms`,
+        uneven.ms / uneven.ideal,
+      ),
     );
   }
   const { cpu, requests } = await process(100);

@@ -43,7 +43,8 @@ export class VirtualClock {
   }
 }
 
-const computing = /^(?:Immediate|FSReq|Zlib|.*Job|Timeout)/;
+/** A port of messages is that to the thread that finds modules. */
+const computing = /^(?:Immediate|FSReq|MessagePort|Zlib|.*Job|Timeout)/;
 
 async function untilNothingComputes(): Promise<void> {
   do await new Promise(setImmediate);
