@@ -74,8 +74,12 @@ async function filesBelow(folder: string, outFolder: string, problems: string[])
       for (const name of await readdir(next)) {
         if (name.startsWith('.')) continue;
         const path = join(next, name);
-        if ((await stat(path)).isDirectory()) waiting.push(path);
-        else found.push(path);
+        try {
+          if ((await stat(path)).isDirectory()) waiting.push(path);
+          else found.push(path);
+        } catch (error) {
+          problems.push(`${path}: ${describe(error)}`);
+        }
       }
     } catch (error) {
       problems.push(`${next}: ${describe(error)}`);

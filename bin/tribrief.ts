@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type ArticleRef, nameOf } from '../lambda/article.ts';
@@ -96,10 +96,24 @@ async function explain({ paths, summarySentences, summaryCharacters }: Options):
   return exitStatus;
 }
 
+/** Before anything is sent and paid for. */
+async function makeOutFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new ConfigError([`--out ${folder}: no folder can be made there (${(error as Error).message})`], {
+      cause: error,
+    });
+  }
+}
+
 /** Processes what was asked for, one article after the other, so that the memory of one serves the next. */
 async function run(options: Options): Promise<number> {
   const isSample = options.paths.length === 0;
   const inputs = await findInputs(isSample ? [sample.articlePath] : options.paths, options.outFolder);
+  if (options.watch && inputs.folders.length === 0)
+    throw new ConfigError([`--watch needs a folder to watch; ${options.paths.join(', ')} is none`]);
+  if (!options.dryRun) await makeOutFolder(options.outFolder);
   const files = new Map<string, string | Uint8Array>(inputs.files);
   if (inputs.readsStandardInput) files.set(standardInputKey, await buffer(process.stdin));
   for (const problem of inputs.problems) tell(`${problem}\n`);

@@ -19,11 +19,12 @@ export interface DecodeOptions {
 const sampleBytes = 64 * 1024;
 /** A declaration stands near the top: the HTML standard asks for the first 1,024 bytes; saved pages put comments before. */
 const declarationBytes = 8 * 1024;
-/** Text of less than this share of replacement characters is taken, with a warning. */
+/** Text of less than this share of replacement characters is taken, with a warning; a single one in any case. */
 const maxDamagedShare = 0.002;
 
 /**
- * Turns bytes into text: byte order mark, then UTF-8 where it is valid, then what the file declares, then statistics.
+ * Turns bytes into text: byte order mark, then UTF-8 where it is valid, then what the file declares, then UTF-8 with a
+ * few damaged bytes, then statistics.
  *
  * Valid UTF-8 wins over a declaration: other encodings all but never make valid UTF-8 by chance, while pages saved by a
  * browser often keep the declaration of the page they were before.
@@ -47,13 +48,13 @@ export function decode(bytes: Uint8Array, { declaredCharset }: DecodeOptions = {
     yield* escapes;
     yield 'utf-8';
     yield* declared.filter(fits);
-    yield* guessCharsets(sample);
+    if (!isDamagedUtf8(bytes)) yield* guessCharsets(sample);
   }
   for (const charset of candidates()) {
     const text = decodeAs(bytes, charset);
     if (text !== undefined) return finish(text, charset);
   }
-  return decodeWithDamage(bytes, declared[0] ?? 'utf-8');
+  return decodeWithDamage(bytes, isDamagedUtf8(bytes) ? 'utf-8' : (declared[0] ?? 'utf-8'));
 }
 
 /** What is declared without anybody having meant it. */
@@ -125,12 +126,23 @@ function charsetIn(bytes: Uint8Array): string | undefined {
   return (xml ?? meta)?.[1]?.toLowerCase();
 }
 
+/** So many characters of several bytes must be whole for each that is not: in other encodings they are so by chance at most. */
+const wholeForEachDamaged = 10;
+
+/** A byte was lost or spoiled, or the file ends inside a character; Latin encodings would take the rest for letters and signs. */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const damaged = text.match(/\ufffd/g)?.length ?? 0;
+  const beyondAscii = text.match(/[^\x00-\x7f]/gu)?.length ?? 0;
+  return damaged > 0 && beyondAscii - damaged >= wholeForEachDamaged * damaged;
+}
+
 /** A few damaged bytes don't make a file unreadable. */
 function decodeWithDamage(bytes: Uint8Array, charset: string): DecodedText {
   const known = decoderFor(charset) ?? new TextDecoder('utf-8');
   const text = known.decode(bytes);
   const damaged = text.match(/\uFFFD/g)?.length ?? 0;
-  if (damaged > maxDamagedShare * text.length) refuse();
+  if (damaged > Math.max(1, maxDamagedShare * text.length)) refuse();
   const { warnings, ...decoded } = finish(text, known.encoding);
   return {
     ...decoded,

@@ -75,6 +75,8 @@ export async function sendSegments(
   }
   const { characters, requests, secondTries, appliedTerms } = account;
   const remembered = Promise.all(written).then(() => undefined);
+  // Whoever waits for it hears of it.
+  remembered.catch(() => undefined);
   return { translations, own, characters, requests, secondTries, appliedTerms, remembered };
 }
 

@@ -42,7 +42,8 @@ export function readTmx(bytes: Uint8Array): TmxPairs[] {
     trimValues: false,
     parseTagValue: false,
     parseAttributeValue: false,
-    htmlEntities: false,
+    // The references by number are among them: `&#39;`.
+    htmlEntities: true,
   });
   const root = childrenOf(parser.parse(xml) as XmlNode[], 'tmx')[0];
   if (root === undefined)

@@ -206,6 +206,26 @@ describe('the command line', () => {
     expect(JSON.parse(second.stdout)).toMatchObject({ status: 'stored', translations: { ko: 'complete' } });
   });
 
+  it('goes on after an entry of a folder that leads nowhere', async () => {
+    put('in/a.txt');
+    symlinkSync('/nowhere', join(folder, 'in/m.txt'));
+    put('in/z.txt');
+    const { status, stdout, stderr } = await run(['in', '--translator', 'none', '--json']);
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+    expect(stderr).toContain('in/m.txt: there is no such file or folder');
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    ['--out', ['in/a.txt', '--out', 'in/a.txt'], 'no folder can be made there'],
+    ['--watch', ['in/a.txt', '--watch'], 'in/a.txt is none'],
+  ])('says before it begins what is wrong with %s', async (_, args, reason) => {
+    put('in/a.txt');
+    const { status, stderr } = await run(args);
+    expect(stderr).toContain(reason);
+    expect(status).toBe(2);
+  });
+
   it('goes on after what it can’t process, and ends with 1', async () => {
     put('in/good.txt');
     put('in/empty.txt', '');

@@ -152,6 +152,22 @@ describe('decode', () => {
     expect(added.filter(({ wanted }, index) => read[index] !== wanted)).toEqual([]);
   });
 
+  it.each(['ko', 'ja', 'zh', 'ru', 'he'] as const)(
+    'reads UTF-8 that was cut off, or has a spoiled byte, as what it is, with a warning: %s',
+    (language) => {
+      const bytes = Buffer.from(news[language]);
+      const spoiled = Buffer.concat([bytes.subarray(0, 30), Buffer.of(0xff), bytes.subarray(30)]);
+      for (const damaged of [bytes.subarray(0, -2), spoiled]) {
+        const { text, charset, warnings } = decode(damaged);
+        expect(charset).toBe('utf-8');
+        expect(text.replaceAll('\ufffd', '').length).toBeGreaterThanOrEqual(
+          news[language].normalize('NFC').length - 3,
+        );
+        expect(warnings.join()).toContain('could not be read');
+      }
+    },
+  );
+
   it('repairs UTF-8 that was read as windows-1252, and says so', () => {
     const broken = new TextDecoder('windows-1252').decode(Buffer.from('It’s “back” – café'));
     const { text, warnings } = decode(Buffer.from(broken));

@@ -50,6 +50,20 @@ describe('readTmx', () => {
     });
   });
 
+  it.each([['it’s'], ["it's"], ['“a” & <b>'], ['가&#44032;']])(
+    'reads what was written, and what others write by number: %s',
+    (segment) => {
+      const written = renderMemory([
+        { source: 'en', target: 'ko', segment, translation: segment, origin: 'people' },
+      ]);
+      const byNumber = written.replace(/(?<=<seg>)[^<]*/g, () =>
+        Array.from(segment, (character) => `&#${character.codePointAt(0)};`).join(''),
+      );
+      for (const xml of [written, byNumber])
+        expect(readTmx(Buffer.from(xml)).flatMap(({ pairs }) => [...pairs])).toEqual([[segment, segment]]);
+    },
+  );
+
   it('leaves inline markup out and decodes entities', () => {
     const [ko] = readTmx(
       tmx(
