@@ -11,6 +11,9 @@ export interface Interruption {
   readonly exitStatus: () => number | undefined;
 }
 
+/** What starts the program passes Ctrl-C on, which reached it already: signals so soon after each other are one. In milliseconds. */
+const sameSignalMs = 500;
+
 /**
  * Takes Ctrl-C for the wish to stop: the first time what is under way is finished, the second time it is given up, the third time
  * the process ends as it would have at once.
@@ -20,7 +23,11 @@ export interface Interruption {
 export function listenForInterruption(onFirst: () => void): Interruption {
   const [soon, now] = [new AbortController(), new AbortController()];
   let exitStatus: number | undefined;
+  let last = Number.NEGATIVE_INFINITY;
   const interrupt = (signal: Signal): void => {
+    const sinceLast = performance.now() - last;
+    last = performance.now();
+    if (sinceLast < sameSignalMs) return;
     exitStatus = exitStatuses[signal];
     const reason = new StoppedError(`It was stopped by ${signal}`);
     if (!soon.signal.aborted) {

@@ -159,7 +159,8 @@ export const translateErrors: Readonly<Record<string, Treatment>> = {
 export function awsErrorName(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const { code } = error as NodeJS.ErrnoException;
-  return error.name === 'Error' && code !== undefined ? code : error.name;
+  // Of a host with several addresses that all refuse, Node gives an AggregateError with the code of the first.
+  return /^(?:Aggregate)?Error$/.test(error.name) && code !== undefined ? code : error.name;
 }
 
 /**

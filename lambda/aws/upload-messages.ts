@@ -42,11 +42,12 @@ const longestWaitMs = 24 * 3_600_000;
 const longestStayMs = 10 * 24 * 3_600_000;
 
 /**
- * A message that was sent later than a copy can be was a dead letter and was moved back, or was postponed for long: it has its time to
- * wait anew.
+ * A message that was sent later than a copy can be was a dead letter and was moved back: it has its time to wait anew, and so has a
+ * postponed one, however long it was kept for the day's limit.
  */
-function withItsTime(message: UploadMessage): UploadMessage {
-  const { firstSentAt, sentAt } = message;
+function withItsTime(message: UploadMessage, now: number): UploadMessage {
+  const { firstSentAt, sentAt, isPostponed } = message;
+  if (isPostponed) return { ...message, firstSentAt: now };
   return sentAt - firstSentAt > longestWaitMs ? { ...message, firstSentAt: sentAt } : message;
 }
 
@@ -109,7 +110,7 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
   }
 
   return async (received, invocation) => {
-    const message = withItsTime(received);
+    const message = withItsTime(received, clock());
     let facts: Facts = {};
     try {
       const refs = uploadsIn(message.body).filter(({ key }) => !isNamedPagePart(key));

@@ -9,8 +9,8 @@ const number = String.raw`(\d{1,3}|an?|one|ein(?:e[rn]?|em)?|un[ea]?)`;
 const patterns = [
   new RegExp(String.raw`(?<![\p{L}\d])${number}\s?(\p{L}{1,8})\.? ago(?!\p{L})`, 'iu'),
   new RegExp(String.raw`(?<!\p{L})(?:vor|il y a|hace|há) ${number} (\p{L}{1,8})(?!\p{L})`, 'iu'),
-  /(?<!\d)(\d{1,3})\s?(분|시간|일|주(?:일)?)\s?전/u,
-  /(?<!\d)(\d{1,3})\s?(分(?:钟|鐘)?|時間|小时|小時|日|天|週間|周)前/u,
+  /(?<!\d)(\d{1,3})\s?(분|시간|일|주(?:일)?)\s?전(?:에)?(?!\p{L})/u,
+  /(?<!\d)(\d{1,3})\s?(分(?:钟|鐘)?|時間|小时|小時|日|天|週間|周)前(?!\p{L})/u,
 ];
 /** A longer line tells of something that happened then. */
 const longestLine = 60;

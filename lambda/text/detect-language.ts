@@ -40,7 +40,9 @@ export async function detectLanguage(text: string): Promise<SourceLanguage> {
   const only = isLong
     ? francAll(sample.slice(0, openingLength), { minLength: 1 }).slice(0, finalistCount)
     : [];
-  const ranked = francAll(sample, { minLength: 1, only: only.map(([code]) => code) });
+  const among = francAll(sample, { minLength: 1, only: only.map(([code]) => code) });
+  // Its beginning is in another script than the rest: a quotation, a row of figures.
+  const ranked = among[0]?.[0] === 'und' ? francAll(sample, { minLength: 1 }) : among;
   const alike = ranked
     .filter(([, score]) => score >= (ranked[0]?.[1] ?? 0) - maxDifference(letters))
     .map(([code]) => tagOf(code));

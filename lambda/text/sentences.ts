@@ -122,8 +122,9 @@ function heldTogether(text: string, { keepsQuotationsWhole, cutQuotation }: Lang
     const limit = open in brackets ? longestBracket : longestQuotation;
     const end = closingIndex(text, match.index, open, close, limit);
     if (end === undefined) continue;
-    opening.lastIndex = end;
+    // What stands in brackets or quotation marks inside of it is held together all the same.
     if (open in quotations && cutQuotation?.test(text.slice(match.index, end + 2))) continue;
+    opening.lastIndex = end;
     spans.push({ start: match.index, end });
   }
   return spans;

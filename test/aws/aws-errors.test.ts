@@ -76,6 +76,11 @@ describe('an error of S3', () => {
     expect(treatmentOfS3(error)).toBe('outage');
   });
 
+  it('of a host whose addresses all refuse is an outage', () => {
+    const error = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
+    expect(treatmentOfS3(error)).toBe('outage');
+  });
+
   it('of a lost connection is an outage', async () => {
     const { s3, stub } = await startS3();
     await stub.close();

@@ -255,6 +255,17 @@ describe('an article over the day’s limit', () => {
     expect(postponed.messages).toEqual([]);
   });
 
+  it('may wait again for a service, however long it waited for the limit', async () => {
+    const { postponed, queue, receive, wait } = await start(async () => {
+      throw new ThrottledError('Amazon Translate', 'TooManyRequestsException');
+    }, 100);
+    postponed.send(body, { characters: { DataType: 'Number', StringValue: '80' } });
+    wait(3 * 24 * 3_600_000);
+    for (const message of postponed.messages) message.visibleAt = 0;
+    expect(await receive(postponed)).toBe(true);
+    expect(queue.messages).toHaveLength(1);
+  });
+
   it('is sent anew before its message is too old for the queue', async () => {
     const { postponed, receive, wait, budget } = await start(stored, 100);
     const old = postponed.send(body, { characters: { DataType: 'Number', StringValue: '80' } });

@@ -119,6 +119,10 @@ describe('parseRelativeDate', () => {
     'Long ago',
     '3 ships ago',
     '2025-06-16',
+    '오는 12일 전남 통영서 개막식',
+    '3일 전주=연합뉴스',
+    '11月3日前首相',
+    '3日前往北京',
   ])('reads none in: %s', (text) => {
     expect(parseRelativeDate(text, '2025-06-16T17:23:00Z')).toBeUndefined();
   });

@@ -228,6 +228,17 @@ export const hostileInputs = (size: number): readonly HostileInput[] => [
     },
   },
   {
+    name: 'a PDF whose content unpacks behind the word for its begin',
+    key: 'a.pdf',
+    make: () => {
+      const content = Buffer.from(zlibSync(Buffer.alloc(50 * size, 'q Q '))).toString('latin1');
+      return Buffer.from(
+        `%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>> endobj\n4 0 obj <</Length ${content.length}/Filter/FlateDecode/Note(stream)>> stream\n${content}\nendstream endobj\ntrailer <</Root 1 0 R>>`,
+        'latin1',
+      );
+    },
+  },
+  {
     name: 'a PDF of many saved states',
     key: 'a.pdf',
     make: () => pdf(filled('q Q ', size)),

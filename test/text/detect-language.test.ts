@@ -89,6 +89,17 @@ describe('the language of a text', () => {
     expect(await detectLanguage(text)).toBe(language);
   });
 
+  it.each(news.filter(([language]) => /^(?:ru|ar|el|de)$/.test(language)))(
+    'is told behind a long beginning in another script: %s',
+    async (language, text) => {
+      const figures = '1,234.5 — 67 % | '.repeat(20);
+      const quotation = 'XVII IV DCC LXXXVIII MMXXVI XIX CD XC. '.repeat(8);
+      expect(await detectLanguage(`${figures}${text} ${text} ${text}`)).toBe(language);
+      if (language !== 'de')
+        expect(await detectLanguage(`${quotation}${text} ${text} ${text}`)).toBe(language);
+    },
+  );
+
   it('is unknown where there is no letter', async () => {
     expect(await detectLanguage('12 : 34 — 56')).toBe('und');
   });

@@ -60,8 +60,8 @@ ${rendered}</body>
 }
 
 function variantOf(source: string, text: string, target: string, madeBy: readonly string[]): Html {
-  const isPeoples = madeBy.every((maker) => maker === people);
-  const untouched = isPeoples
+  // Of an article that has people's among others nobody says which: none is taken for an engine's.
+  const untouched = madeBy.includes(people)
     ? ''
     : html`<prop type="${untouchedType}">${translationDigest(source, text)}</prop>`;
   return html`<tuv xml:lang="${target}" creationid="${madeBy.join(', ')}">${untouched}<seg>${text}</seg></tuv>`;

@@ -6,8 +6,8 @@ export const ko: LanguageData = {
   starters: words(''),
   speechVerbs: words(''),
   keepsQuotationsWhole: true,
-  // As newspapers set it, with no mark before the closing one: “…했다. …한다”고 말했다.
-  cutQuotation: /[다요죠]\.\s.*[^.?!…]["”](?:고|며|면서)/,
+  // As newspapers set it, with no mark before the closing one: “…했다. …한다”고 말했다. Straight marks don't tell what is inside.
+  cutQuotation: /[다요죠]\.\s.*[^.?!…]”(?:고|며|면서)/,
   quotationContinues:
     /^(?:\s*(?:라고|이라고|라는|이라는|라며|이라며|라면서|이라면서|라고는|하고|하며|고\s|며\s|면서\s|는\s|란\s|이란\s|등의?\s|등을\s|등이라)|[가-힣,])/,
   stopWords: words(`
