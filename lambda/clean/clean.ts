@@ -16,13 +16,12 @@ import { pageFurniturePath } from './document-page.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import {
   type BlockLabel,
-  endsSentence,
   expectedF1,
   isArticleAlone,
   type LabelModels,
   labelBlocks,
 } from './label-blocks.ts';
-import { lineFacts } from './line-facts.ts';
+import { endsSentence, lineFacts } from './line-facts.ts';
 import { type NamedBlock, nameBlocks } from './name-blocks.ts';
 import type { Block, BlockKind, Page } from './page.ts';
 import { readUpload } from './read-upload.ts';

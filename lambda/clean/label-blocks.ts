@@ -2,7 +2,7 @@ import { blockFeatures, headingText } from './block-features.ts';
 import { parseByline } from './byline.ts';
 import { contextFeatures } from './context-features.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
-import { lineFacts } from './line-facts.ts';
+import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 
 /**
@@ -224,12 +224,6 @@ export function expectedF1(
     right += weight * probability;
   }
   return kept + likely === 0 ? 0 : (2 * right) / (kept + likely);
-}
-
-const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
-
-export function endsSentence(text: string): boolean {
-  return sentenceEnd.test(text);
 }
 
 /** A line without an end shorter than this is a label: a menu entry, a section, a subheading. */

@@ -19,3 +19,10 @@ export function lineFacts(block: Block): LineFacts {
   known.set(block, found);
   return found;
 }
+
+const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
+
+/** Does the text close as a sentence does? */
+export function endsSentence(text: string): boolean {
+  return sentenceEnd.test(text);
+}

@@ -1,6 +1,6 @@
 import type { BlockName, RuleName } from '../article.ts';
 import { parseByline } from './byline.ts';
-import { lineFacts } from './line-facts.ts';
+import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, BlockKind } from './page.ts';
 
 export interface NamedBlock {
@@ -113,7 +113,6 @@ function byMarkup({ kind, path }: Block): NamedBlock | undefined {
   return undefined;
 }
 
-const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
 /** A shorter line without an end leads somewhere; a longer one tells of something. */
 const entryLength = { words: 5, characters: 16 };
 
@@ -122,7 +121,7 @@ function byShape(block: Block): NamedBlock {
   if (lineFacts(block).isDate) return { name: 'date', evidence: 'states a date' };
   if (parseByline(text) !== undefined) return { name: 'byline', evidence: 'names somebody as author' };
   if (/(?:…|\.{3})$/.test(text)) return { name: 'teaser', evidence: 'is cut off' };
-  if (sentenceEnd.test(text)) return { name: 'other', evidence: 'sentences that are not the article' };
+  if (endsSentence(text)) return { name: 'other', evidence: 'sentences that are not the article' };
   const isShort = text.length < entryLength.characters || text.split(/\s+/).length <= entryLength.words;
   if (isShort) return { name: 'navigation', evidence: 'a short line without an end' };
   if (linkedLength > text.length / 2) return { name: 'teaser', evidence: 'leads to another page' };

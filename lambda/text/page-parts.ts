@@ -8,12 +8,13 @@ export function isNamedNoArticle(path: string): boolean {
 }
 
 /** The folder in which browsers put what belongs to a page they save whole: `Title_files/` beside `Title.html`. */
-const partsFolder = /^(.*?)(?:_files|\.files|-Dateien)\/(.*)$/s;
+const partsFolder = /(?:_files|\.files|-Dateien)\//g;
 
 /** Is the file in the folder of a page that a browser saved whole? */
 export function isBesidePage(path: string, exists: (page: string) => boolean): boolean {
-  const title = partsFolder.exec(path)?.[1];
-  return title !== undefined && ['html', 'htm', 'xhtml'].some((ending) => exists(`${title}.${ending}`));
+  return [...path.matchAll(partsFolder)].some(({ index }) =>
+    ['html', 'htm', 'xhtml'].some((ending) => exists(`${path.slice(0, index)}.${ending}`)),
+  );
 }
 
 /** The frames of a page, as Chromium names them. */
@@ -21,6 +22,5 @@ const savedFrame = /(?:^|\/)saved_resource(?:\(\d+\))?\.html$/;
 
 /** The same, told by the name alone: where nobody can say whether the page is there, an article in such a folder stays one. */
 export function isNamedPagePart(path: string): boolean {
-  const inside = partsFolder.exec(path)?.[2];
-  return inside !== undefined && (isNamedNoArticle(inside) || savedFrame.test(inside));
+  return path.search(partsFolder) >= 0 && (isNamedNoArticle(path) || savedFrame.test(path));
 }

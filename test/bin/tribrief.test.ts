@@ -269,12 +269,17 @@ describe('the command line', () => {
     put('in/Tram line_files/saved_resource.html');
     put('in/Tram line_files/menu.js.download', 'function menu() {}');
     put('in/case_files/tram.txt');
+    put(
+      'in/case_files/Bus line.html',
+      `<!DOCTYPE html><title>Bus line</title><article>${page.join('')}</article>`,
+    );
+    put('in/case_files/Bus line_files/frame.html');
     const { status, stdout } = await run(['in', '--translator', 'none', '--json']);
     const keys = stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line).key);
-    expect(keys).toEqual(['Tram line.html', 'case_files/tram.txt']);
+    expect(keys).toEqual(['Tram line.html', 'case_files/Bus line.html', 'case_files/tram.txt']);
     expect(status).toBe(0);
   });
 
