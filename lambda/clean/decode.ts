@@ -43,18 +43,23 @@ export function decode(bytes: Uint8Array, { declaredCharset }: DecodeOptions = {
   // Every byte is valid in a Latin encoding, so servers' and editors' defaults can declare one for anything.
   const fits = (charset: string): boolean =>
     !latinByDefault.test(charset) || isPlausibleLatin(sample, charset);
-  // Guessed only where nothing before fits: statistics cost more than all the rest of decoding.
-  function* candidates(): Generator<string> {
+  const read = (charsets: Iterable<string>): DecodedText | undefined => {
+    for (const charset of charsets) {
+      const text = decodeAs(bytes, charset);
+      if (text !== undefined) return finish(text, charset);
+    }
+    return undefined;
+  };
+  function* certain(): Generator<string> {
     yield* escapes;
     yield 'utf-8';
     yield* declared.filter(fits);
-    if (!isDamagedUtf8(bytes)) yield* guessCharsets(sample);
   }
-  for (const charset of candidates()) {
-    const text = decodeAs(bytes, charset);
-    if (text !== undefined) return finish(text, charset);
-  }
-  return decodeWithDamage(bytes, isDamagedUtf8(bytes) ? 'utf-8' : (declared[0] ?? 'utf-8'));
+  const found = read(certain());
+  if (found !== undefined) return found;
+  if (isDamagedUtf8(bytes)) return decodeWithDamage(bytes, 'utf-8');
+  // Guessed only where nothing before fits: statistics cost more than all the rest of decoding.
+  return read(guessCharsets(sample)) ?? decodeWithDamage(bytes, declared[0] ?? 'utf-8');
 }
 
 /** What is declared without anybody having meant it. */
