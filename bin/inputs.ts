@@ -67,20 +67,15 @@ async function filesBelow(folder: string, outFolder: string, problems: string[])
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     try {
+      if (!(await stat(next)).isDirectory()) {
+        found.push(next);
+        continue;
+      }
       const real = await realpath(next);
       // A link may lead back up.
       if (seen.has(real) || isInside(outFolder, next)) continue;
       seen.add(real);
-      for (const name of await readdir(next)) {
-        if (name.startsWith('.')) continue;
-        const path = join(next, name);
-        try {
-          if ((await stat(path)).isDirectory()) waiting.push(path);
-          else found.push(path);
-        } catch (error) {
-          problems.push(`${path}: ${describe(error)}`);
-        }
-      }
+      for (const name of await readdir(next)) if (!name.startsWith('.')) waiting.push(join(next, name));
     } catch (error) {
       problems.push(`${next}: ${describe(error)}`);
     }
