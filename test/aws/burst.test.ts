@@ -1,5 +1,4 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { workEndsAt } from '../../lambda/aws/invocation.ts';
 import { createMessageQueues } from '../../lambda/aws/message-queues.ts';
@@ -138,22 +137,9 @@ async function drain(uploads: number, concurrency: number, bytesPerSecond: numbe
         await passing(1000);
         continue;
       }
-      const { id, receipt, body, receives, sentAt, attributes } = message;
-      const record = {
-        messageId: id,
-        receiptHandle: receipt,
-        body,
-        attributes: { ApproximateReceiveCount: String(receives), SentTimestamp: String(sentAt) },
-        messageAttributes: Object.fromEntries(
-          Object.entries(attributes).map(([name, { DataType, StringValue }]) => [
-            name,
-            { dataType: DataType, stringValue: StringValue },
-          ]),
-        ),
-        eventSourceARN: queue.arn,
-      } as unknown as SQSRecord;
+      const { receipt } = message;
       const invocation = { id: `invocation ${++invocations}`, endsAt: clock.now + timeoutMs };
-      if (await handle(queues.read(record), invocation)) queue.delete(receipt);
+      if (await handle(queues.read(queue.recordOf(message)), invocation)) queue.delete(receipt);
       expect(clock.now).toBeLessThan(invocation.endsAt);
       drainedAt = clock.now;
     }

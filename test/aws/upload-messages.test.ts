@@ -1,5 +1,4 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSRecord } from 'aws-lambda';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCharacterBudget } from '../../lambda/aws/character-budget.ts';
 import { createMessageQueues } from '../../lambda/aws/message-queues.ts';
@@ -7,7 +6,7 @@ import { createS3Records } from '../../lambda/aws/s3-record.ts';
 import { createUploadLeases } from '../../lambda/aws/upload-leases.ts';
 import { createUploadMessages, type WorkDone } from '../../lambda/aws/upload-messages.ts';
 import { OutageError, OutOfTimeError, ThrottledError, UpstreamError } from '../../lambda/errors.ts';
-import { type AwsFault, type StubMessage, StubQueue } from '../stubs/aws-server.ts';
+import { type AwsFault, StubQueue } from '../stubs/aws-server.ts';
 import { bucket, closeStubs, startS3 } from './aws-stub.ts';
 
 afterEach(closeStubs);
@@ -56,29 +55,12 @@ async function start(
     random: () => 1,
     work,
   });
-  const recordOf = (message: StubMessage, from: StubQueue): SQSRecord =>
-    ({
-      messageId: message.id,
-      body: message.body,
-      receiptHandle: message.receipt,
-      attributes: {
-        ApproximateReceiveCount: String(message.receives),
-        SentTimestamp: String(message.sentAt),
-      },
-      messageAttributes: Object.fromEntries(
-        Object.entries(message.attributes).map(([name, { DataType, StringValue }]) => [
-          name,
-          { stringValue: StringValue, dataType: DataType },
-        ]),
-      ),
-      eventSourceARN: from.arn,
-    }) as unknown as SQSRecord;
   /** Receives one message and handles it, as AWS Lambda does. */
   const receive = async (from: StubQueue = queue): Promise<boolean> => {
     const message = from.receive();
     if (message === undefined) throw new Error('no message is visible');
     const { receipt } = message;
-    const isDone = await handle(queues.read(recordOf(message, from)), { id: message.receipt, endsAt: now });
+    const isDone = await handle(queues.read(from.recordOf(message)), { id: message.receipt, endsAt: now });
     if (isDone) from.delete(receipt);
     return isDone;
   };

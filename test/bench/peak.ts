@@ -5,9 +5,7 @@ import { strToU8, zipSync } from 'fflate';
 import { bundleHandler } from '../../lib/bundled-handler.ts';
 import { deployedNode } from '../e2e/deployment.ts';
 import { startFunction } from '../e2e/lambda-runtime.ts';
-import { StubQueue, startAwsStub } from '../stubs/aws-server.ts';
-import { startTranslateStub } from '../stubs/translate-server.ts';
-import { pageOf } from './deployed.ts';
+import { messageOf, pageOf, startStubs } from './deployed.ts';
 import type { Figure } from './figures.ts';
 import { paragraphsOf } from './made-article.ts';
 
@@ -48,43 +46,19 @@ const uploads: readonly {
 /** The most memory that the published bundle takes for one upload, all four stages, before stubs of AWS: each in a new process. */
 export async function benchPeak(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tribrief-peak-'));
-  const queue = new StubQueue('uploads');
-  const postponed = new StubQueue('postponed');
-  const stub = await startAwsStub({ queues: [queue, postponed] });
-  const translate = await startTranslateStub();
+  const { stub, queue, environment, close } = await startStubs();
   bundleHandler('handler.ts', folder);
   const peakOf = async ({ key, bytes }: (typeof uploads)[number], index: number): Promise<number> => {
     const folderOfUpload = `${index}/${key}`;
     stub.put(`uploads/${folderOfUpload}`, typeof bytes === 'string' ? bytes : Buffer.from(bytes));
-    const event = {
-      'detail-type': 'Object Created',
-      detail: { bucket: { name: 'uploads' }, object: { key: folderOfUpload, size: bytes.length } },
-    };
     const one = await startFunction(deployedNode(), join(folder, 'index.mjs'), {
-      AWS_ENDPOINT_URL: stub.url,
-      AWS_ENDPOINT_URL_TRANSLATE: translate.url,
+      ...environment,
       AWS_ACCESS_KEY_ID: 'bench',
-      AWS_SECRET_ACCESS_KEY: 'bench',
-      AWS_REGION: 'us-east-1',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      RESULTS_BUCKET: 'results',
-      SERVICE_NAME: 'bench',
-      QUEUE_URL: stub.queueUrl(queue),
-      POSTPONED_QUEUE_URL: stub.queueUrl(postponed),
-      FRONT_BASE: 'https://news.example.org/',
       NODE_OPTIONS: heapOption,
     });
     try {
       for (let count = 0; count < mostInvocations; count++) {
-        const record = {
-          messageId: `message-${count}`,
-          receiptHandle: `receipt-${count}`,
-          body: JSON.stringify(event),
-          attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.now()) },
-          messageAttributes: {},
-          eventSourceARN: queue.arn,
-        };
-        await one.invoke({ Records: [record] });
+        await one.invoke({ Records: [messageOf(queue, 'uploads', folderOfUpload, count)] });
         if (stub.objects.has(`results/results/${folderOfUpload}/article.json`)) return mostMemoryOf(one.pid);
       }
       throw new Error(`The function stored nothing of ${key}:\n${one.log()}`);
@@ -98,8 +72,7 @@ export async function benchPeak(): Promise<Figure[]> {
       figures.push({ name: `peak: ${upload.name}`, value: await peakOf(upload, index), unit: 'MB' });
     return figures;
   } finally {
-    await translate.close();
-    await stub.close();
+    await close();
     rmSync(folder, { recursive: true });
   }
 }

@@ -66,7 +66,7 @@ export function startWorkers(options: WorkersOptions): Workers {
           const { receipt } = message;
           onInvoke?.(client);
           invocations++;
-          const answer = (await handler.invoke(eventOf(message, queue))) as {
+          const answer = (await handler.invoke({ Records: [queue.recordOf(message)] })) as {
             readonly batchItemFailures: readonly unknown[];
           };
           if (answer.batchItemFailures.length === 0) queue.delete(receipt);
@@ -98,29 +98,5 @@ export function startWorkers(options: WorkersOptions): Workers {
       isOpen = false;
       await ended;
     },
-  };
-}
-
-function eventOf(message: StubMessage, queue: StubQueue): object {
-  const messageAttributes = Object.fromEntries(
-    Object.entries(message.attributes).map(([name, { DataType, StringValue }]) => [
-      name,
-      { dataType: DataType, stringValue: StringValue },
-    ]),
-  );
-  return {
-    Records: [
-      {
-        messageId: message.id,
-        receiptHandle: message.receipt,
-        body: message.body,
-        attributes: {
-          ApproximateReceiveCount: String(message.receives),
-          SentTimestamp: String(message.sentAt),
-        },
-        messageAttributes,
-        eventSourceARN: queue.arn,
-      },
-    ],
   };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SQSRecord } from 'aws-lambda';
 
 /** One request, as a fault may look at it. */
 export interface AwsRequest {
@@ -98,6 +99,23 @@ export class StubQueue {
       message.receipt = randomUUID();
       return message;
     }
+  }
+
+  /** What Lambda hands a function of a received message, as it is now. */
+  recordOf({ id, receipt, body, receives, sentAt, attributes }: StubMessage): SQSRecord {
+    return {
+      messageId: id,
+      receiptHandle: receipt,
+      body,
+      attributes: { ApproximateReceiveCount: String(receives), SentTimestamp: String(sentAt) },
+      messageAttributes: Object.fromEntries(
+        Object.entries(attributes).map(([name, { DataType, StringValue }]) => [
+          name,
+          { dataType: DataType, stringValue: StringValue },
+        ]),
+      ),
+      eventSourceARN: this.arn,
+    } as unknown as SQSRecord;
   }
 
   hide(receipt: string, seconds: number): void {
