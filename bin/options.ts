@@ -6,7 +6,7 @@ import {
   targetLanguages,
   typographies,
 } from '../lambda/article.ts';
-import { defaultStyle } from '../lambda/config.ts';
+import { defaultStyle, wholeNumberIn } from '../lambda/config.ts';
 import { ConfigError } from '../lambda/errors.ts';
 
 export const translatorChoices = ['auto', 'amazon', 'firefox', 'libretranslate', 'none'] as const;
@@ -84,9 +84,9 @@ export function parseOptions(args: readonly string[]): Options {
   };
   const count = (name: string, value: string | undefined): number | undefined => {
     if (value === undefined) return undefined;
-    const number = Number(value);
-    if (!Number.isSafeInteger(number) || number < 1)
-      problems.push(`--${name} ${value}: must be a whole number from 1`);
+    const number = wholeNumberIn(value);
+    if (number === undefined || number < 1)
+      problems.push(`--${name} ${value}: must be a whole number from 1, in digits alone`);
     return number;
   };
 

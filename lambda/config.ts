@@ -81,8 +81,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const wholeNumber = (name: keyof PipelineEnvironment, least: number): number | undefined => {
     const given = read(name);
     if (given === undefined) return undefined;
-    const value = Number(given);
-    if (!Number.isSafeInteger(value) || value < least)
+    const value = wholeNumberIn(given);
+    if (value === undefined || value < least)
       problems.push(`${name} is "${given}": must be a whole number from ${least}`);
     return value;
   };
@@ -114,6 +114,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     summarySentences,
     style,
   });
+}
+
+/** @returns undefined for what is not digits alone (such as 0x10, 1e3, 1,000), and for more than a number holds exactly */
+export function wholeNumberIn(text: string): number | undefined {
+  const value = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(value) ? value : undefined;
 }
 
 /** The variables the function of the front page reads; lib/ sets exactly these. */

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { leastCharactersPerDay } from '../lambda/config.ts';
+import { leastCharactersPerDay, wholeNumberIn } from '../lambda/config.ts';
 
 export const stages = ['dev', 'prod'] as const;
 export type Stage = (typeof stages)[number];
@@ -85,10 +85,10 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
   const wholeNumber = (name: ContextName, least: number, most: number): number | undefined => {
     const given = context[name];
     if (given === undefined) return undefined;
-    const value = Number(given);
-    if (!Number.isSafeInteger(value) || value < least || value > most) {
+    // In cdk.json it may be a number.
+    const value = wholeNumberIn(String(given));
+    if (value === undefined || value < least || value > most)
       problems.push(`-c ${name}=${given}: must be a whole number from ${least} to ${most}`);
-    }
     return value;
   };
   const readingRoom = context.readingRoom ?? 'false';

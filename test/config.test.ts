@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../lambda/config.ts';
+import { loadConfig, wholeNumberIn } from '../lambda/config.ts';
 
 const least = {
   RESULTS_BUCKET: 'results',
@@ -52,4 +52,21 @@ describe('loadConfig', () => {
     expect(load).toThrow(/"fr": must be among ko, ja/);
     expect(load).toThrow(/SUMMARY_SENTENCES is "-1": must be a whole number from 1/);
   });
+});
+
+describe('wholeNumberIn', () => {
+  it.each([
+    ['5', 5],
+    ['0030', 30],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ])('reads %s', (text, value) => {
+    expect(wholeNumberIn(text)).toBe(value);
+  });
+
+  it.each(['', ' 5', '0x10', '1e3', '2.0', '-1', '+1', '1,000', '٣', '9007199254740992'])(
+    'takes "%s" for none',
+    (text) => {
+      expect(wholeNumberIn(text)).toBeUndefined();
+    },
+  );
 });

@@ -9,7 +9,7 @@ interface LeaseContent {
   /** The invocation that works on the upload. */
   readonly owner: string;
   /** The first message of those it works for, which are copies of one another: one of them is there until the lease is given back. */
-  readonly messageId: string;
+  readonly firstMessageId: string;
   /** Milliseconds since 1970; {@link givenBack}, or {@link failed}. */
   readonly until: number;
   /** Another event of the upload came meanwhile: whoever holds the lease looks at the upload again. */
@@ -39,7 +39,7 @@ export interface UploadLeases {
    */
   run<Result>(
     ref: ArticleRef,
-    messageId: string,
+    firstMessageId: string,
     invocation: Invocation,
     work: Work<Result>,
   ): Promise<LeaseOutcome<Result>>;
@@ -66,7 +66,7 @@ export function createUploadLeases(records: S3Records, clock: () => number): Upl
       const found = await records.read<LeaseContent>(key);
       const { content, etag: replaced } = found ?? {};
       if (content !== undefined && content.until > clock()) {
-        if (content.messageId === wanted.messageId) return { status: 'busy', until: content.until };
+        if (content.firstMessageId === wanted.firstMessageId) return { status: 'busy', until: content.until };
         if (content.again) return { status: 'handed over' };
         const told = await records.write(key, { ...content, again: true }, replaced);
         return told === undefined ? undefined : { status: 'handed over' };
@@ -96,11 +96,11 @@ export function createUploadLeases(records: S3Records, clock: () => number): Upl
   }
 
   return {
-    async run(ref, messageId, invocation, work) {
+    async run(ref, firstMessageId, invocation, work) {
       const key = `uploads/${createHash('sha256')
         .update(JSON.stringify([ref.bucket, ref.key]))
         .digest('hex')}`;
-      const held = { owner: invocation.id, messageId, until: heldUntil(invocation), again: false };
+      const held = { owner: invocation.id, firstMessageId, until: heldUntil(invocation), again: false };
       const lease = await acquire(key, held);
       if ('status' in lease) return lease;
       // A lease that is not given back keeps the upload waiting until it has run out.

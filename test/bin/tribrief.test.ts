@@ -140,7 +140,7 @@ describe('the command line', () => {
       expect(JSON.parse(second.stdout).translations).toEqual({ ko: 'complete', ja: 'complete' });
     });
 
-    it.each(['0', 'many', '-5'])('refuses --max-characters %s', async (value) => {
+    it.each(['0', 'many', '-5', '0x10', '1e3', '2.0'])('refuses --max-characters %s', async (value) => {
       const { status, stderr } = await run(['in', `--max-characters=${value}`]);
       expect(status).toBe(2);
       expect(stderr).toContain(`--max-characters ${value}: must be a whole number from 1`);

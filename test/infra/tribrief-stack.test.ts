@@ -242,6 +242,7 @@ describe('stages', () => {
   it.each([
     [{ stage: 'qa' }, /stage=qa: must be one of dev, prod/],
     [{ maxConcurrency: '1' }, /maxConcurrency=1: must be a whole number from 2 to 1000/],
+    [{ maxConcurrency: '0x10' }, /maxConcurrency=0x10: must be a whole number from 2 to 1000/],
     [{ summarySentences: 'many' }, /summarySentences=many/],
     [{ maxCharactersPerDay: '500' }, /maxCharactersPerDay=500: must be a whole number from 10000/],
     [{ alarmEmail: 'desk' }, /alarmEmail=desk: must be an e-mail address/],
