@@ -11,12 +11,15 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { memoryParts } from '../lambda/text/memory-entry.ts';
 
 export interface ArticleBucketsProps {
   /** What becomes of the buckets, with all that is in them, when the stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
   /** How long a version of an upload that was replaced or deleted is kept. */
   readonly oldVersionsKept: Duration;
+  /** How long what an engine translated is remembered. */
+  readonly memoryKept: Duration;
   readonly logRetention: RetentionDays;
   /** A bucket that is there already, which must tell EventBridge of its objects. @default one is made */
   readonly uploadsBucket?: string;
@@ -38,7 +41,7 @@ export class ArticleBuckets extends Construct {
 
   constructor(scope: Construct, id: string, props: ArticleBucketsProps) {
     super(scope, id);
-    const { removalPolicy, oldVersionsKept, uploadsBucket, encryptionKey } = props;
+    const { removalPolicy, oldVersionsKept, memoryKept, uploadsBucket, encryptionKey } = props;
     const isPrivate: BucketProps = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -59,7 +62,11 @@ export class ArticleBuckets extends Construct {
     });
     this.results = new Bucket(this, 'Results', {
       ...holdsArticles,
-      lifecycleRules: [{ prefix: 'state/', expiration: stateKept }],
+      lifecycleRules: [
+        { prefix: 'state/', expiration: stateKept },
+        // What people translated, below memory/people/, is nobody's to delete.
+        { prefix: `memory/${memoryParts.engine}/`, expiration: memoryKept },
+      ],
       serverAccessLogsBucket: this.accessLogs,
       serverAccessLogsPrefix: 'results/',
     });

@@ -11,6 +11,7 @@ import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PipelineEnvironment } from '../lambda/config.ts';
 import { namesReadBack } from '../lambda/store/result-keys.ts';
+import { memoryParts } from '../lambda/text/memory-entry.ts';
 import { bundledCode } from './bundled-handler.ts';
 
 export interface ArticleProcessorProps {
@@ -153,9 +154,11 @@ export class ArticleProcessor extends Construct {
       ['s3:GetObject'],
       namesReadBack.map((name) => results.arnForObjects(`results/*/${name}`)),
     );
+    // What people translated comes from the command line only.
+    allow(['s3:GetObject'], [results.arnForObjects(`memory/${memoryParts.people}/*`)]);
     allow(
       ['s3:GetObject', 's3:PutObject'],
-      [results.arnForObjects('memory/*'), results.arnForObjects('state/*')],
+      [results.arnForObjects(`memory/${memoryParts.engine}/*`), results.arnForObjects('state/*')],
     );
     allow(['sqs:SendMessage'], [this.queue.queueArn, this.postponed.queueArn]);
     if (props.encryptionKey !== undefined)

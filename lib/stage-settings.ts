@@ -18,6 +18,8 @@ export interface StageSettings {
    * @default 5
    */
   readonly maxConcurrency: number;
+  /** How long what an engine translated is remembered; what people translated stays for ever. */
+  readonly memoryKept: Duration;
   /** How many sentences a summary has; absent: as suits the article. */
   readonly summarySentences?: number;
   /** How sentences end: `engine`, `plain` or `polite`; absent: engine. */
@@ -41,6 +43,7 @@ const byStage: Readonly<Record<Stage, Omit<StageSettings, 'customerKey'>>> = {
     removalPolicy: RemovalPolicy.DESTROY,
     logRetention: RetentionDays.ONE_WEEK,
     oldVersionsKept: Duration.days(7),
+    memoryKept: Duration.days(365),
     maxConcurrency: 5,
     readingRoom: false,
   },
@@ -48,6 +51,7 @@ const byStage: Readonly<Record<Stage, Omit<StageSettings, 'customerKey'>>> = {
     removalPolicy: RemovalPolicy.RETAIN,
     logRetention: RetentionDays.SIX_MONTHS,
     oldVersionsKept: Duration.days(90),
+    memoryKept: Duration.days(365),
     maxConcurrency: 5,
     readingRoom: false,
   },
@@ -57,6 +61,7 @@ const byStage: Readonly<Record<Stage, Omit<StageSettings, 'customerKey'>>> = {
 export const contextNames = [
   'stage',
   'maxConcurrency',
+  'memoryDays',
   'summarySentences',
   'maxCharactersPerDay',
   'alarmEmail',
@@ -95,6 +100,7 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
   if (!['true', 'false'].includes(readingRoom))
     problems.push(`-c readingRoom=${readingRoom}: must be true or false`);
   const maxConcurrency = wholeNumber('maxConcurrency', 2, 1000);
+  const memoryDays = wholeNumber('memoryDays', 1, 36_500);
   const summarySentences = wholeNumber('summarySentences', 1, 100);
   const maxCharactersPerDay = wholeNumber(
     'maxCharactersPerDay',
@@ -123,6 +129,7 @@ export function settingsFor(context: Readonly<Partial<Record<ContextName, string
     settings: {
       ...defaults,
       maxConcurrency: maxConcurrency ?? defaults.maxConcurrency,
+      memoryKept: memoryDays === undefined ? defaults.memoryKept : Duration.days(memoryDays),
       summarySentences,
       readingRoom: readingRoom === 'true',
       maxCharactersPerDay,

@@ -47,7 +47,7 @@ const table: Readonly<
   'front-handler': { units: ['config', 'store', 'aws'], packages: ['aws-lambda'] },
   // The terms are read by what reads them in the function: both must come to the same names.
   lib: {
-    units: ['config', 'metrics', 'store', 'translate', 'terminology-folder', 'bundled-terminology'],
+    units: ['config', 'metrics', 'store', 'text', 'translate', 'terminology-folder', 'bundled-terminology'],
     packages: ['aws-cdk-lib', 'constructs', 'esbuild', 'node:*'],
   },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },

@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { MemoryScope } from '../ports.ts';
-import { pairName } from '../text/memory-entry.ts';
+import { folderOf, people } from '../text/memory-entry.ts';
 import { isMissingObject, isTaken, s3Failure } from './aws-errors.ts';
 import { untilUncontested } from './s3-record.ts';
 
@@ -27,7 +27,7 @@ const keptDigits = 12;
 const digitsOf = (entry: string): string => (entry.split('/').at(-1) ?? '').slice(0, keptDigits);
 
 export function createPeopleIndex(client: S3Client, bucket: string): PeopleIndex {
-  const keyOf = (scope: MemoryScope): string => `memory/${pairName(scope)}/people.index`;
+  const keyOf = (scope: MemoryScope): string => `memory/${folderOf({ ...scope, origin: people })}/index`;
 
   async function readIndex(
     scope: MemoryScope,

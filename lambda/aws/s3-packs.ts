@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { MemoryScope } from '../ports.ts';
-import { pairName, readPack, writePack } from '../text/memory-entry.ts';
+import { folderOf, readPack, writePack } from '../text/memory-entry.ts';
 import { isMissingObject, isTaken, s3Failure } from './aws-errors.ts';
 
 /**
@@ -92,11 +92,11 @@ export function createS3Packs(client: S3Client, bucket: string): S3Packs {
     packFor(entry, scope) {
       const assigned = packOfEntry.get(entry);
       if (assigned !== undefined) return assigned;
-      const pair = pairName(scope);
-      const group = `${pair} ${scope.origin}`;
+      const folder = folderOf(scope);
+      const group = `${folder} ${scope.origin}`;
       let open = openPacks.get(group);
       if (open === undefined || open.entries === mostEntries) {
-        open = { name: `${pair}/packs/${randomUUID()}`, entries: 0 };
+        open = { name: `${folder}/packs/${randomUUID()}`, entries: 0 };
         openPacks.set(group, open);
       }
       open.entries++;
@@ -131,15 +131,15 @@ export interface Placeholder {
   readonly reservedBy: string;
   /** Until when nobody else may have it translated, in milliseconds since 1970. */
   readonly until: number;
-  /** Absent in those of versions before packs. */
-  readonly pack?: string;
+  readonly pack: string;
 }
 
 /** @returns undefined for an entry, and for a damaged one: that is free to be written anew */
 export function placeholderIn(text: string): Placeholder | undefined {
   try {
     const found = JSON.parse(text) as Partial<Placeholder> | null;
-    return typeof found?.until === 'number' ? (found as Placeholder) : undefined;
+    const isOne = typeof found?.until === 'number' && typeof found.pack === 'string';
+    return isOne ? (found as Placeholder) : undefined;
   } catch {
     return undefined;
   }

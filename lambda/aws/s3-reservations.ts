@@ -86,7 +86,7 @@ export function createS3Reservations(
     if (text === body) return { status: 'mine' };
     const held = placeholderIn(text);
     const isFree = (held?.until ?? 0) <= clock();
-    if (held?.pack !== undefined) {
+    if (held !== undefined) {
       // What was read before the placeholder was free may be older than its last entry.
       const reading = (isFree ? undefined : readPacks.get(held.pack)) ?? packs.read(held.pack, scope);
       readPacks.set(held.pack, reading);

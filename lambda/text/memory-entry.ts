@@ -16,7 +16,7 @@ export interface EntryScope {
 export const people = 'people';
 
 /**
- * Content address of a segment's translation: `en-ko/3f/3fa9…`.
+ * Content address of a segment's translation: `engine/en-ko/3f/3fa9…`.
  *
  * Segments that differ in white space or in the composition of their characters alone share it. Register and typography are not part of
  * it: they are set after the memory, and no formality is asked of an engine.
@@ -31,7 +31,7 @@ export function entryName(segment: string, scope: EntryScope): string {
     termsDigest(segment, scope),
   ];
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  return `${pairName({ source, target })}/${digest.slice(0, 2)}/${digest}`;
+  return `${folderOf(scope)}/${digest.slice(0, 2)}/${digest}`;
 }
 
 /** Empty for a segment without terms. */
@@ -39,9 +39,13 @@ function termsDigest(segment: string, { origin, terminology }: EntryScope): stri
   return origin === people ? '' : (terminology?.(normalizedSegment(segment)) ?? '');
 }
 
-/** The folder of a language pair's entries: `en-ko`. */
-export function pairName({ source, target }: Pick<EntryScope, 'source' | 'target'>): string {
-  return `${source.split('-')[0]}-${target}`;
+/** What people made is kept for ever, what engines made for a time: they lie apart. */
+export const memoryParts = { people: 'people', engine: 'engine' } as const;
+
+/** The folder of a language pair's entries: `people/en-ko`, or `engine/en-ko` for all engines. */
+export function folderOf({ source, target, origin }: EntryScope): string {
+  const part = origin === people ? memoryParts.people : memoryParts.engine;
+  return `${part}/${source.split('-')[0]}-${target}`;
 }
 
 /** One text for all segments that share an entry. */
@@ -86,10 +90,10 @@ export interface MemoryEntry extends StoredEntry {
 /**
  * The whole entries of one object of the memory: a pack's, one, or none.
  *
- * @param name below the memory's place: it begins with the language pair
+ * @param name below the memory's place: `engine/en-ko/…`
  */
 export function entriesOf(name: string, text: string): MemoryEntry[] {
-  const [source = '', target = ''] = (name.split('/')[0] ?? '').split('-');
+  const [source = '', target = ''] = (name.split('/')[1] ?? '').split('-');
   const entry = parsed<StoredEntry>(text);
   if (isWhole(entry)) return [{ ...entry, source, target }];
   const pack = readWholePack(text);
@@ -123,7 +127,7 @@ export function writePack(pairs: ReadonlyMap<string, string>, scope: EntryScope)
 export function readPack(text: string, scope: EntryScope): ReadonlyMap<string, string> | undefined {
   const pack = readWholePack(text);
   if (pack === undefined) return undefined;
-  if (pairName(pack) !== pairName(scope) || pack.origin !== scope.origin) return undefined;
+  if (folderOf(pack) !== folderOf(scope) || pack.origin !== scope.origin) return undefined;
   const fitting = pack.entries.filter(
     ({ segment, terminology = '' }) => terminology === termsDigest(segment, scope),
   );

@@ -111,7 +111,7 @@ describe('translations in packs', () => {
     expect(await translate(long)).toEqual([]);
   });
 
-  it('are found as they were written before there were packs', async () => {
+  it('are found where each has an entry of its own', async () => {
     const { translate, stub } = await start();
     for (const segment of story) {
       const path = `${bucket}/memory/${entryName(segment, scope)}.json`;

@@ -382,7 +382,7 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
     try {
       await get(uploads, 'elsewhere.txt');
       await get(results, `${result}/article.json`);
-      for (const key of ['results/a/rejection.json', 'memory/en-ko/a.json', 'state/uploads/a.json']) {
+      for (const key of ['results/a/rejection.json', 'memory/engine/en-ko/a.json', 'state/uploads/a.json']) {
         await put(results, key);
         await get(results, key);
       }
@@ -397,7 +397,8 @@ describe.skipIf(isMissing && process.env.CI !== 'true')('the deployed stack', ()
         'read the page of an article': () => get(results, `${result}/index.html`),
         'write beside results, memory and state': () => put(results, 'elsewhere.txt'),
         'write the ledger of the front page': () => put(results, 'front/state.json'),
-        'delete from the memory': () => remove(results, 'memory/en-ko/a.json'),
+        'write what people translated': () => put(results, 'memory/people/en-ko/a.json'),
+        'delete from the memory': () => remove(results, 'memory/engine/en-ko/a.json'),
         'delete from the state': () => remove(results, 'state/uploads/a.json'),
         'change who may': () =>
           client.send(new PutBucketPolicyCommand({ Bucket: uploads, Policy: JSON.stringify({}) })),

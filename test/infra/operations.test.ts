@@ -68,12 +68,20 @@ describe('the function may not', () => {
       .filter((resource) => resource.includes('BucketsResults'))
       .map((resource) => /"(\/[^"]+)"/.exec(resource)?.[1]);
     expect(reads.sort()).toEqual([
-      '/memory/*',
+      '/memory/engine/*',
+      '/memory/people/*',
       '/results/*/article.json',
       '/results/*/entries.json',
       '/results/*/rejection.json',
       '/state/*',
     ]);
+  });
+
+  it('write what people translated', () => {
+    const written = functionStatements(prod)
+      .filter(({ Action }) => [Action].flat().includes('s3:PutObject'))
+      .flatMap(({ Resource }) => JSON.stringify(Resource).match(/"\/[^"]+"/g) ?? []);
+    expect(written.filter((place) => place.includes('memory'))).toEqual(['"/memory/engine/*"']);
   });
 
   it('list results, nor delete from the memory or the state', () => {

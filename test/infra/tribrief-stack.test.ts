@@ -62,6 +62,21 @@ describe('the stack', () => {
     });
   });
 
+  it('forgets what engines translated after a year, or the days given, and never what people did', () => {
+    const rulesFor = (days: number) => ({
+      LifecycleConfiguration: {
+        // All that the bucket of results has: nothing of it goes but what these name.
+        Rules: [
+          { Prefix: 'state/', ExpirationInDays: 30, Status: 'Enabled' },
+          { Prefix: 'memory/engine/', ExpirationInDays: days, Status: 'Enabled' },
+        ],
+      },
+    });
+    template.hasResourceProperties('AWS::S3::Bucket', rulesFor(365));
+    const given = Template.fromStack(stackFor('prod', { memoryDays: '30' }));
+    given.hasResourceProperties('AWS::S3::Bucket', rulesFor(30));
+  });
+
   it('needs no custom resource but for the terminology, and three functions: its own, for articles, and for the front page', () => {
     template.resourceCountIs('AWS::Lambda::Function', 3);
     const types = Object.values(template.toJSON().Resources as Record<string, { Type: string }>);
@@ -242,6 +257,7 @@ describe('stages', () => {
   it.each([
     [{ stage: 'qa' }, /stage=qa: must be one of dev, prod/],
     [{ maxConcurrency: '1' }, /maxConcurrency=1: must be a whole number from 2 to 1000/],
+    [{ memoryDays: '0' }, /memoryDays=0: must be a whole number from 1 to 36500/],
     [{ maxConcurrency: '0x10' }, /maxConcurrency=0x10: must be a whole number from 2 to 1000/],
     [{ summarySentences: 'many' }, /summarySentences=many/],
     [{ maxCharactersPerDay: '500' }, /maxCharactersPerDay=500: must be a whole number from 10000/],
@@ -268,7 +284,8 @@ const accepted: Readonly<Record<string, string>> = {
   'IAM5[Resource::Results/results/index.*]': 'the front page and its pages by day',
   'IAM5[Resource::Results/results/feed.*]': 'the feeds of every language',
   'IAM5[Resource::Results/front/*]': 'the ledger of the front page has a file for each day and each result',
-  'IAM5[Resource::Results/memory/*]': 'the key of a translation is made from its content',
+  'IAM5[Resource::Results/memory/engine/*]': 'the key of a translation is made from its content',
+  'IAM5[Resource::Results/memory/people/*]': 'likewise',
   'IAM5[Resource::Results/state/*]':
     'the key of a lease is made from its upload, that of a counter from the day',
   'IAM5[Resource::*]': 'translate:TranslateText knows no resources',
