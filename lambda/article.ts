@@ -224,6 +224,8 @@ export type Translation =
       readonly translator: string;
       /** Whose sentences these are, those from the memory included: engines by their names, `people`. */
       readonly madeBy: readonly string[];
+      /** Where both an engine and people are in `madeBy`: the source sentences whose translation is people's. */
+      readonly byPeople?: readonly string[];
       readonly findings: readonly Finding[];
       /** The terms that stand in the article, in its order; absent: none. */
       readonly terms?: readonly TermUse[];

@@ -3,6 +3,13 @@ import { createHash } from 'node:crypto';
 /** In a TMX file, the type of the property that has the {@link translationDigest} of what an engine made. */
 export const untouchedType = 'x-tribrief-untouched';
 
+/** The engines by the names their translations are kept under. */
+export const engineNames: ReadonlySet<string> = new Set([
+  'amazon-translate',
+  'firefox-translations',
+  'libretranslate',
+]);
+
 /** What an entry of the translation memory belongs to. */
 export interface EntryScope {
   readonly source: string;

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { type TargetLanguage, targetLanguages } from '../article.ts';
 import { ConfigError } from '../errors.ts';
-import { translationDigest, untouchedType } from '../text/memory-entry.ts';
+import { engineNames, translationDigest, untouchedType } from '../text/memory-entry.ts';
 
 /** Translations from one language into another, by segment. */
 export interface TmxPairs {
@@ -20,8 +20,10 @@ const attributes = ':@';
 /**
  * Reads a translation memory file, TMX 1.4b: every unit that has a segment in its source language and in Korean or Japanese.
  *
- * What an engine made and nobody changed or took over (`changeid`), as our own files say it, is left out. Inline markup is left out of the segments. Where a segment stands twice, the later translation holds, as in the tools
- * translators use. Entities of the file's own are not expanded.
+ * What an engine made and nobody changed or took over is left out: our own files say it by a digest, and a tool that drops that
+ * names the engine as the last who changed it (`changeid`, as OmegaT writes it). Inline markup is left out of the segments. Where
+ * a segment stands twice, the later translation holds, as in the tools translators use. Entities of the file's own are not
+ * expanded.
  *
  * @throws {ConfigError} where the file is no TMX
  */
@@ -53,21 +55,14 @@ export function readTmx(bytes: Uint8Array): TmxPairs[] {
   const found = new Map<string, { source: string; target: TargetLanguage; pairs: Map<string, string> }>();
   for (const unit of childrenOf(childrenOf(root.children, 'body')[0]?.children ?? [], 'tu')) {
     const segments = new Map(
-      childrenOf(unit.children, 'tuv').map((variant) => [
-        primary(variant.attributes['xml:lang'] ?? variant.attributes.lang ?? ''),
-        segmentText(childrenOf(variant.children, 'seg')[0]?.children ?? []),
-      ]),
+      childrenOf(unit.children, 'tuv').map((variant) => [languageOfVariant(variant), textOfVariant(variant)]),
     );
     const source = primary(unit.attributes.srclang ?? defaultSource);
     const text = segments.get(source);
-    const untouched = new Map(
-      childrenOf(unit.children, 'tuv').flatMap(({ attributes: { changeid, ...own }, children }) =>
-        changeid === undefined
-          ? childrenOf(children, 'prop')
-              .filter(({ attributes: { type } }) => type === untouchedType)
-              .map((prop) => [primary(own['xml:lang'] ?? own.lang ?? ''), segmentText(prop.children)])
-          : [],
-      ),
+    const machines = new Set(
+      childrenOf(unit.children, 'tuv')
+        .filter((variant) => isMachines(variant, text ?? ''))
+        .map(languageOfVariant),
     );
     for (const target of targetLanguages) {
       const translation = segments.get(target);
@@ -77,7 +72,7 @@ export function readTmx(bytes: Uint8Array): TmxPairs[] {
         translation === undefined ||
         translation === '' ||
         source === target ||
-        untouched.get(target) === translationDigest(text, translation)
+        machines.has(target)
       )
         continue;
       const key = `${source} ${target}`;
@@ -111,6 +106,23 @@ function childrenOf(nodes: readonly XmlNode[], name: string): Element[] {
       attributes: (node[attributes] ?? {}) as Record<string, string>,
       children: (node[name] ?? []) as XmlNode[],
     }));
+}
+
+const languageOfVariant = ({ attributes }: Element): string =>
+  primary(attributes['xml:lang'] ?? attributes.lang ?? '');
+
+const textOfVariant = ({ children }: Element): string =>
+  segmentText(childrenOf(children, 'seg')[0]?.children ?? []);
+
+/** Did an engine make this translation, and nobody change it or take it over? */
+function isMachines(variant: Element, source: string): boolean {
+  const { changeid } = variant.attributes;
+  if (changeid !== undefined && !engineNames.has(changeid)) return false;
+  const digest = childrenOf(variant.children, 'prop').find(
+    ({ attributes: { type } }) => type === untouchedType,
+  );
+  if (digest === undefined) return changeid !== undefined;
+  return segmentText(digest.children) === translationDigest(source, textOfVariant(variant));
 }
 
 /** Text of a segment without its inline codes: `bpt`, `ept`, `ph`, `it`, `ut` hold markup; `hi` and `sub` hold text. */

@@ -96,7 +96,7 @@ export async function translate(
     translation: {
       status: 'complete',
       translator: sent.requests === 0 ? fromMemory : engine.translator.name,
-      madeBy: makersOf(work, byPeople, engine.translator.name),
+      ...makersOf(work, byPeople, engine.translator.name),
       ...texts,
       findings: findingsIn(article, texts, target, check),
       terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
@@ -245,9 +245,10 @@ async function knownByPeople(
 }
 
 /** Whose translations an article's segments have: nothing is in the memory but the engine's and people's. */
-function makersOf({ known, units }: Plan, byPeople: ReadonlySet<string>, engine: string): string[] {
+function makersOf({ known, units }: Plan, byPeople: ReadonlySet<string>, engine: string) {
   const isByEngine = [...known.keys(), ...units].some((segment) => !byPeople.has(segment));
-  return [...(isByEngine ? [engine] : []), ...(byPeople.size > 0 ? [people] : [])];
+  const madeBy = [...(isByEngine ? [engine] : []), ...(byPeople.size > 0 ? [people] : [])];
+  return { madeBy, byPeople: madeBy.length > 1 ? [...byPeople] : undefined };
 }
 
 /** As {@link textsOf}, in the style, paragraph by paragraph. */

@@ -97,6 +97,25 @@ describe('npm run memory', () => {
     expect(exported?.pairs).toEqual(new Map([['The ferry is back.', corrected]]));
   });
 
+  it('takes as made by people just what was corrected in OmegaT, as its project has it', async () => {
+    const project = fileURLToPath(new URL('../translate/omegat-project_save.tmx', import.meta.url));
+    const asked = { source: 'en', target: 'ko', origin: 'libretranslate' } as const;
+    const made = new Map([
+      ['The town will keep the doors open until June.', '시는 6월까지 문을 계속 열어 둔다.'],
+      ['Tea was served on the quay.', '부두에서는 차가 제공되었다.'],
+    ]);
+    await local().remember(made, asked);
+    expect((await run('import', project)).stdout).toBe(`${project}: 1 translations from en to ko\n`);
+    expect((await run('stats')).stdout).toContain('en → ko, people: 1 sentences, 45 characters');
+    expect([...(await local().lookUp([...made.keys()], asked)).values()]).toEqual([
+      '시는 6월까지 밤에도 문을 열기로 했다.',
+      '부두에서는 차가 제공되었다.',
+    ]);
+    expect(await local().madeByPeople([...made.keys()], asked)).toEqual(
+      new Set([...made.keys()].slice(0, 1)),
+    );
+  });
+
   it('has nothing to say of an empty memory', async () => {
     expect(await run('stats')).toMatchObject({ status: 0, stdout: 'results/.memory: no translations\n' });
   });

@@ -56,6 +56,17 @@ describe('translations.tmx', () => {
     expect(korean?.pairs.size).toBe(12);
   });
 
+  it('tells the sentences of people from the others of an article', () => {
+    const [first, second] = ['The council voted 7 to 4 on Thursday.', 'Old orchard wins a second spring'];
+    const { ko } = richResult.translations;
+    if (ko?.status !== 'complete') throw new Error('The example has no Korean');
+    const mixed = { ...ko, madeBy: ['amazon-translate', 'people'], byPeople: [first] };
+    const file = renderTmx({ ...richResult, translations: { ko: mixed } }) ?? '';
+    const [korean] = readTmx(Buffer.from(file));
+    expect([...(korean?.pairs.keys() ?? [])]).toEqual([first]);
+    expect(file).toContain(`<seg>${second}</seg></tuv><tuv xml:lang="ko" creationid="amazon-translate">`);
+  });
+
   it('is not there where nothing was translated', () => {
     expect(
       renderTmx({ ...richResult, translations: { ja: { status: 'unavailable', reason: 'None.' } } }),

@@ -41,6 +41,11 @@ describe('readTmx', () => {
       expect(translationsIn(exported.replace('여객선', '연락선'))).toEqual(['연락선']);
     });
 
+    it('takes of a project of OmegaT, which keeps no digests, what was corrected there', () => {
+      const saved = readFileSync(new URL('omegat-project_save.tmx', import.meta.url), 'utf8');
+      expect(translationsIn(saved)).toEqual(['시는 6월까지 밤에도 문을 열기로 했다.']);
+    });
+
     it('takes what a tool says somebody took over as it is', () => {
       const taken = exported.replace(
         'creationid="amazon-translate"',

@@ -201,8 +201,9 @@ describe('translate', () => {
     const memory = memoryOf(new Map([[first, '사람의 번역']]));
     const { translator } = engineOf();
     const once = async () => (await translate(exampleArticle, [], 'ko', { translator, memory })).translation;
-    expect(await once()).toMatchObject({ translator: 'an-engine', madeBy: ['an-engine', 'people'] });
-    expect(await once()).toMatchObject({ translator: 'memory', madeBy: ['an-engine', 'people'] });
+    const makers = { madeBy: ['an-engine', 'people'], byPeople: [first] };
+    expect(await once()).toMatchObject({ translator: 'an-engine', ...makers });
+    expect(await once()).toMatchObject({ translator: 'memory', ...makers });
     const ofEngine = { translator, memory: memoryOf() };
     expect((await translate(exampleArticle, [], 'ko', ofEngine)).translation).toMatchObject({
       madeBy: ['an-engine'],

@@ -20,7 +20,7 @@ export function renderTmx(processed: ProcessedArticle): string | undefined {
     const translation = processed.translations[target];
     if (translation?.status !== 'complete') continue;
     for (const [source, text] of sentencePairs(processed, translation, target)) {
-      const variant = variantOf(source, text, target, translation.madeBy);
+      const variant = variantOf(source, text, target, makerOf(source, translation));
       variants.set(source, [...(variants.get(source) ?? []), variant]);
     }
   }
@@ -50,7 +50,7 @@ export interface TmxUnit {
 export function renderMemory(units: readonly TmxUnit[]): string {
   const rendered = units.map(
     ({ source, target, segment, translation, origin }) =>
-      html`<tu srclang="${source}"><tuv xml:lang="${source}"><seg>${segment}</seg></tuv>${variantOf(segment, translation, target, [origin])}</tu>\n`,
+      html`<tu srclang="${source}"><tuv xml:lang="${source}"><seg>${segment}</seg></tuv>${variantOf(segment, translation, target, origin)}</tu>\n`,
   );
   return xmlFile(html`<tmx version="1.4">
 <header creationtool="Tribrief" creationtoolversion="${schemaVersion}" segtype="sentence" o-tmf="Tribrief" adminlang="en" srclang="*all*" datatype="plaintext"/>
@@ -59,12 +59,16 @@ ${rendered}</body>
 </tmx>`);
 }
 
-function variantOf(source: string, text: string, target: string, madeBy: readonly string[]): Html {
-  // Of an article that has people's among others nobody says which: none is taken for an engine's.
-  const untouched = madeBy.includes(people)
-    ? ''
-    : html`<prop type="${untouchedType}">${translationDigest(source, text)}</prop>`;
-  return html`<tuv xml:lang="${target}" creationid="${madeBy.join(', ')}">${untouched}<seg>${text}</seg></tuv>`;
+/** Who made the translation of one sentence. */
+function makerOf(source: string, { madeBy, byPeople = [] }: CompleteTranslation): string {
+  const [engine = people] = madeBy;
+  return byPeople.includes(source) ? people : engine;
+}
+
+function variantOf(source: string, text: string, target: string, maker: string): Html {
+  const untouched =
+    maker === people ? '' : html`<prop type="${untouchedType}">${translationDigest(source, text)}</prop>`;
+  return html`<tuv xml:lang="${target}" creationid="${maker}">${untouched}<seg>${text}</seg></tuv>`;
 }
 
 /** By source; where a sentence stands twice, its first translation. */
