@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { isBesidePage } from '../lambda/text/page-parts.ts';
+import { fileProblem } from './wrong-usage.ts';
 
 export interface Inputs {
   /** Path of each file by its key, in the order given; folders' files by name. */
@@ -55,7 +56,7 @@ export async function findInputs(paths: readonly string[], outFolder: string): P
         add(basename(path), path);
       }
     } catch (error) {
-      problems.push(`${given}: ${describe(error)}`);
+      problems.push(`${given}: ${fileProblem(error)}`);
     }
   }
   return { files, folders, readsStandardInput: paths.includes('-'), problems };
@@ -77,15 +78,8 @@ async function filesBelow(folder: string, outFolder: string, problems: string[])
       seen.add(real);
       for (const name of await readdir(next)) if (!name.startsWith('.')) waiting.push(join(next, name));
     } catch (error) {
-      problems.push(`${next}: ${describe(error)}`);
+      problems.push(`${next}: ${fileProblem(error)}`);
     }
   }
   return found.sort();
-}
-
-function describe(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'there is no such file or folder';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read: check its permissions';
-  return message;
 }

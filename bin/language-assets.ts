@@ -9,6 +9,7 @@ import { entryName, entryNames, people } from '../lambda/text/memory-entry.ts';
 import { readTerminology } from '../lambda/translate/read-terminology.ts';
 import { mergeTerminologies } from '../lambda/translate/terminology.ts';
 import { readTmx } from '../lambda/translate/tmx.ts';
+import { fileProblem } from './wrong-usage.ts';
 
 /**
  * The translation memory beside the results, with the translations of the TMX files put into it as made by people.
@@ -26,7 +27,7 @@ export async function openMemory(
   const kept = createFolderTranslationMemory(join(outFolder, '.memory'));
   const memory = dryRun ? withoutWriting(kept) : kept;
   for (const file of tmxFiles) {
-    const pairs = await named(file, async () => readTmx(await readFile(file)));
+    const pairs = await named(`--memory ${file}`, async () => readTmx(await readFile(file)));
     for (const { source, target, pairs: translations } of pairs) {
       await memory.remember(translations, { source, target, origin: people });
       tell(`${file}: ${translations.size} translations from ${source} to ${target}\n`);
@@ -67,18 +68,18 @@ function withoutWriting(memory: TranslationMemory): TranslationMemory {
 export async function readTerms(file: string | undefined): Promise<Terminology | undefined> {
   const bundled = readTerminologyFolder(bundledTerminologyFolder);
   if (file === undefined) return bundled;
-  const own = await named(file, async () => readTerminology(await readFile(file, 'utf8')));
+  const own = await named(`--terminology ${file}`, async () => readTerminology(await readFile(file, 'utf8')));
   return own.language === bundled?.language ? mergeTerminologies([bundled, own]) : own;
 }
 
-/** Puts the file's name before what is wrong with it. */
-async function named<Result>(file: string, read: () => Promise<Result>): Promise<Result> {
+/** Puts the option before what is wrong with its file. */
+async function named<Result>(option: string, read: () => Promise<Result>): Promise<Result> {
   try {
     return await read();
   } catch (error) {
-    const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];
+    const problems = error instanceof ConfigError ? error.problems : [fileProblem(error)];
     throw new ConfigError(
-      problems.map((problem) => `${file}: ${problem}`),
+      problems.map((problem) => `${option}: ${problem}`),
       { cause: error },
     );
   }

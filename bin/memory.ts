@@ -18,6 +18,7 @@ import { type MemoryEntry, normalizedSegment, people } from '../lambda/text/memo
 import { codePointLength } from '../lambda/text/utf8.ts';
 import { readTmx, type TmxPairs } from '../lambda/translate/tmx.ts';
 import { stackOutputs } from './stack-outputs.ts';
+import { fileProblem, helpHint } from './wrong-usage.ts';
 
 const usage = `Usage: npm run memory -- stats  [--out DIR | --stack NAME]
        npm run memory -- export FILE.tmx [--out DIR | --stack NAME]
@@ -59,7 +60,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof ConfigError) {
-      process.stderr.write(`${error.message}\n\n${usage}`);
+      process.stderr.write(`${error.message}\n${helpHint}`);
       return 2;
     }
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -159,7 +160,7 @@ async function readFileOf(file: string): Promise<ReadFile> {
   try {
     return { file, pairs: readTmx(await readFile(file)) };
   } catch (error) {
-    throw new ConfigError([`${file}: ${(error as Error).message}`], { cause: error });
+    throw new ConfigError([`${file}: ${fileProblem(error)}`], { cause: error });
   }
 }
 

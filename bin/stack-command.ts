@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { helpHint } from './wrong-usage.ts';
 
 /** Thrown for a command that was given wrongly. */
 export class UsageError extends Error {}
@@ -33,7 +34,7 @@ export async function runStackCommand<const Options extends ParseArgsOptionsConf
   } catch (error) {
     const { code = '', message } = error as Error & { readonly code?: string };
     const isUsage = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
-    console.error(isUsage ? `${message}\n\n${help}` : message);
+    process.stderr.write(`${message}\n${isUsage ? helpHint : ''}`);
     process.exitCode = isUsage ? 2 : 1;
   }
 }

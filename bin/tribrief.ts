@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type ArticleRef, nameOf } from '../lambda/article.ts';
@@ -37,6 +37,7 @@ import {
 import { sample } from './sample/sample.ts';
 import { chooseTranslator } from './translators.ts';
 import { watchFolders } from './watch.ts';
+import { fileProblem, helpHint } from './wrong-usage.ts';
 
 /** More articles than this are reported in a line each. */
 const maxArticlesShownWhole = 3;
@@ -64,7 +65,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    tell(`${error.problems.join('\n')}\n\n${usage}`);
+    tell(`${error.message}\n${helpHint}`);
     return 2;
   }
 }
@@ -79,7 +80,8 @@ async function explain({ paths, summarySentences, summaryCharacters }: Options):
   let exitStatus = 0;
   for (const path of paths) {
     try {
-      const source = { ref: { key: path }, bytes: await readFile(path) };
+      const bytes = path === '-' ? await buffer(process.stdin) : await readFile(path);
+      const source = { ref: { key: path }, bytes };
       const settings = { sentences: summarySentences, characters: summaryCharacters };
       const archive = await unpack(source);
       for (const read of archive?.entries.map((entry) => entry.read) ?? [() => source]) {
@@ -89,21 +91,26 @@ async function explain({ paths, summarySentences, summaryCharacters }: Options):
         print(`\n${explainSummary(await clean(article), settings)}`);
       }
     } catch (error) {
-      tell(`${path}: ${messageOf(error)}\n`);
+      tell(`--explain ${path}: ${fileProblem(error)}\n`);
       exitStatus = 1;
     }
   }
   return exitStatus;
 }
 
+function outProblem(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'no folder can be made there, a file has the name';
+  return `results can't be written there (${(error as Error).message})`;
+}
+
 /** Before anything is sent and paid for. */
 async function makeOutFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
   } catch (error) {
-    throw new ConfigError([`--out ${folder}: no folder can be made there (${(error as Error).message})`], {
-      cause: error,
-    });
+    throw new ConfigError([`--out ${folder}: ${outProblem(error)}`], { cause: error });
   }
 }
 

@@ -51,13 +51,25 @@ const table: Readonly<
     packages: ['aws-cdk-lib', 'constructs', 'esbuild', 'node:*'],
   },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
+  'bin/wrong-usage': { units: [], packages: [] },
   'bin/memory': {
-    units: ['article', 'errors', 'ports', 'text', 'translate', 'store', 'aws', 'local', 'operations'],
+    units: [
+      'article',
+      'errors',
+      'ports',
+      'text',
+      'translate',
+      'store',
+      'aws',
+      'local',
+      'operations',
+      'bin/wrong-usage',
+    ],
     packages: ['@aws-sdk/client-s3', 'node:*'],
   },
   // Commands for whoever runs a deployed stack.
   operations: {
-    units: ['aws', 'article', 'errors', 'ports', 'store', 'local', 'text'],
+    units: ['aws', 'article', 'errors', 'ports', 'store', 'local', 'text', 'bin/wrong-usage'],
     packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation', 'node:*'],
   },
   'command line': {
@@ -76,6 +88,7 @@ const table: Readonly<
       'store',
       'text',
       'terminology-folder',
+      'bin/wrong-usage',
     ],
     packages: ['node:*', 'env-paths', 'chokidar'],
   },
@@ -90,7 +103,7 @@ function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
-  if (top === 'bin' && ['app', 'memory'].includes(name)) return `bin/${name}`;
+  if (top === 'bin' && ['app', 'memory', 'wrong-usage'].includes(name)) return `bin/${name}`;
   if (top === 'bin') return operations.includes(name) ? 'operations' : 'command line';
   return name;
 }

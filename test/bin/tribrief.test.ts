@@ -226,6 +226,15 @@ describe('the command line', () => {
     expect(status).toBe(2);
   });
 
+  it.each([
+    ['missing.txt', '--explain missing.txt: there is no such file'],
+    ['.', '--explain .: is a folder, not a file'],
+  ])('says why it can’t explain %s', async (path, reason) => {
+    const { status, stderr } = await run(['--explain', path]);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(reason)]);
+    expect(status).toBe(1);
+  });
+
   it('goes on after what it can’t process, and ends with 1', async () => {
     put('in/good.txt');
     put('in/empty.txt', '');
@@ -344,12 +353,13 @@ describe('the command line', () => {
     [['--summary-sentences', '0'], /--summary-sentences 0: must be a whole number from 1/],
     [['--frobnicate'], /--frobnicate/],
     [['--watch'], /--watch needs a folder/],
-    [['--memory', 'missing.tmx'], /missing\.tmx/],
-    [['--terminology', 'missing.csv'], /missing\.csv/],
+    [['--memory', 'missing.tmx'], /--memory missing\.tmx: there is no such file/],
+    [['--terminology', 'missing.csv'], /--terminology missing\.csv: there is no such file/],
   ])('answers %j with what is allowed, and 2', async (args, message) => {
     const { status, stderr } = await run(args);
-    expect(stderr).toMatch(message);
-    expect(stderr).toContain('Usage:');
+    const [said, hint] = stderr.trim().split('\n').slice(-2);
+    expect(said).toMatch(message);
+    expect(hint).toMatch(/^Run it with --help/);
     expect(status).toBe(2);
   });
 
@@ -359,7 +369,7 @@ describe('the command line', () => {
   });
 
   it('prints why each block was kept or removed, and each sentence picked or not', async () => {
-    const { stdout, status } = await run(['--explain', put('a.txt'), '--summary-sentences', '1']);
+    const { stdout, status } = await run(['--explain', '-', '--summary-sentences', '1'], String(article));
     expect(status).toBe(0);
     expect(stdout).toContain('advertisement');
     expect(stdout.match(/\tpicked\t/g)).toHaveLength(1);

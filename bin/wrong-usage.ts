@@ -1,0 +1,11 @@
+/** Said after what was wrong: the whole usage would push it off the screen. */
+export const helpHint = 'Run it with --help to see how it is used.\n';
+
+/** What is wrong with a file that can't be read, to stand after its name. */
+export function fileProblem(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read: check its permissions';
+  if (code === 'EISDIR') return 'is a folder, not a file';
+  return message;
+}
