@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { ConfigError } from '../lambda/errors.ts';
 import { isBesidePage } from '../lambda/text/page-parts.ts';
 import { fileProblem } from './wrong-usage.ts';
 
@@ -31,11 +32,13 @@ export function isInside(folder: string, path: string): boolean {
  * Finds the files to process; of a folder, not what a browser put beside a page that it saved whole.
  *
  * @param outFolder left out wherever it is met: results are not articles
+ * @throws {ConfigError} where a folder given is `outFolder`, or in it
  */
 export async function findInputs(paths: readonly string[], outFolder: string): Promise<Inputs> {
   const files = new Map<string, string>();
   const folders: string[] = [];
   const problems: string[] = [];
+  const out = await realpath(outFolder).catch(() => resolve(outFolder));
   const add = (key: string, path: string): void => {
     const other = files.get(key);
     if (other === undefined) files.set(key, path);
@@ -48,20 +51,29 @@ export async function findInputs(paths: readonly string[], outFolder: string): P
     const path = resolve(given);
     try {
       if ((await stat(path)).isDirectory()) {
+        if (isInside(out, await realpath(path))) throw ofResults(given, outFolder);
         folders.push(path);
-        const found = await filesBelow(path, resolve(outFolder), problems);
+        const found = await filesBelow(path, out, problems);
         const keys = new Map(found.map((file) => [keyBelow(path, file), file]));
         for (const [key, file] of keys) if (!isBesidePage(key, (page) => keys.has(page))) add(key, file);
       } else {
         add(basename(path), path);
       }
     } catch (error) {
+      if (error instanceof ConfigError) throw error;
       problems.push(`${given}: ${fileProblem(error)}`);
     }
   }
   return { files, folders, readsStandardInput: paths.includes('-'), problems };
 }
 
+function ofResults(folder: string, outFolder: string): ConfigError {
+  return new ConfigError([
+    `${folder}: is where results go (--out ${outFolder}), and results are no articles; name another folder for them`,
+  ]);
+}
+
+/** @param outFolder a real path */
 async function filesBelow(folder: string, outFolder: string, problems: string[]): Promise<string[]> {
   const found: string[] = [];
   const seen = new Set<string>();
@@ -74,7 +86,7 @@ async function filesBelow(folder: string, outFolder: string, problems: string[])
       }
       const real = await realpath(next);
       // A link may lead back up.
-      if (seen.has(real) || isInside(outFolder, next)) continue;
+      if (seen.has(real) || isInside(outFolder, real)) continue;
       seen.add(real);
       for (const name of await readdir(next)) if (!name.startsWith('.')) waiting.push(join(next, name));
     } catch (error) {
