@@ -15,6 +15,7 @@ const stack = 'Tribrief-prod';
 describe('commands for a deployed stack', () => {
   let stub: AwsStub;
   let isMoveHeld = false;
+  let refusal: string | undefined;
   beforeAll(async () => {
     const stacks: Record<string, Record<string, string>> = { Bare: { QueueUrl: 'x' } };
     stub = await startAwsStub({
@@ -23,12 +24,14 @@ describe('commands for a deployed stack', () => {
       pageSize: 3,
       versioned: ['uploads'],
       isMoveHeld: () => isMoveHeld,
-      fault: ({ action }) => {
+      fault: ({ service, action }) => {
         // Whoever looks is told that it runs; then it goes on.
         if (action === 'ListMessageMoveTasks')
           setTimeout(() => {
             isMoveHeld = false;
           }, 100);
+        if (service === 'cloudformation' && refusal !== undefined)
+          return { when: 'before', status: 403, code: refusal };
         return undefined;
       },
     });
@@ -41,21 +44,22 @@ describe('commands for a deployed stack', () => {
   });
   afterAll(() => stub.close());
 
-  async function run(command: string, ...args: string[]): Promise<string> {
+  const account = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
+  async function runAs(environment: object, command: string, ...args: string[]): Promise<string> {
     const { stdout } = await promisify(execFile)(process.execPath, [tsx, `bin/${command}.ts`, ...args], {
       cwd: root,
       env: {
-        ...process.env,
+        PATH: process.env.PATH,
+        HOME: '/nowhere',
         AWS_ENDPOINT_URL: stub.url,
         NODE_NO_WARNINGS: '1',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-        AWS_REGION: 'us-east-1',
         AWS_EC2_METADATA_DISABLED: 'true',
+        ...environment,
       },
     });
     return stdout;
   }
+  const run = (command: string, ...args: string[]): Promise<string> => runAs(account, command, ...args);
   const sentKeys = (): string[] =>
     queue.messages.splice(0).map(({ body }) => JSON.parse(body).detail.object.key as string);
 
@@ -79,6 +83,32 @@ describe('commands for a deployed stack', () => {
     await expect(run('redrive', 'Bare')).rejects.toMatchObject({
       stderr: expect.stringContaining('The stack Bare has no output DeadLetterQueueUrl'),
     });
+  });
+
+  it.each([
+    ['redrive', []],
+    ['memory', ['stats', '--stack', stack]],
+  ])('%s says in one line what of AWS is to be set up', async (command, args) => {
+    const { AWS_REGION, ...keys } = account;
+    await expect(runAs(keys, command, ...args)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^No AWS region is set up\. Set AWS_REGION .*\n$/),
+    });
+    await expect(runAs({ AWS_REGION }, command, ...args)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^No AWS credentials are set up\. Set AWS_PROFILE .*\n$/),
+    });
+  });
+
+  it.each([
+    ['ExpiredToken', /^The AWS credentials have expired\. Sign in again.*from the stub\)\.\n$/],
+    ['InvalidClientTokenId', /^AWS does not know these credentials\. .*\n$/],
+    ['AccessDenied', /^from the stub\n$/],
+  ])('say what to do about %s', async (code, message) => {
+    refusal = code;
+    const ended = await run('redrive', stack).catch((error) => error);
+    refusal = undefined;
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringMatching(message) });
   });
 
   it('redrive follows a move that is under way already', async () => {

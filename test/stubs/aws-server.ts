@@ -177,6 +177,13 @@ const xml = (status: number, body: string): Answer => ({
   headers: { 'content-type': 'application/xml' },
   body: `<?xml version="1.0" encoding="UTF-8"?>${body}`,
 });
+function stackError(status: number, code: string, message: string): Answer {
+  return xml(
+    status,
+    `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+  );
+}
+
 const s3Error = (status: number, code: string): Answer =>
   xml(status, `<Error><Code>${code}</Code><Message>${code} from the stub</Message></Error>`);
 const missing = (key: string): never => {
@@ -332,12 +339,8 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
 
   function onStacks(form: URLSearchParams): Answer {
     const name = form.get('StackName') ?? '';
-    if (stacks[name] === undefined) {
-      return xml(
-        400,
-        `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`,
-      );
-    }
+    if (stacks[name] === undefined)
+      return stackError(400, 'ValidationError', `Stack with id ${name} does not exist`);
     const outputs = Object.entries(stacks[name]);
     const members = outputs.map(
       ([key, value]) =>
@@ -384,10 +387,10 @@ export async function startAwsStub(options: AwsStubOptions = {}): Promise<AwsStu
     if (failure?.when !== 'before') answer = work();
     if (failure !== undefined) {
       if ('silent' in failure) return;
-      answer =
-        service === 's3'
-          ? s3Error(failure.status, failure.code)
-          : json(failure.status, { __type: failure.code, message: 'from the stub' });
+      const { status, code } = failure;
+      if (service === 's3') answer = s3Error(status, code);
+      else if (service === 'cloudformation') answer = stackError(status, code, 'from the stub');
+      else answer = json(status, { __type: code, message: 'from the stub' });
     }
     const length = Buffer.byteLength(answer?.body ?? '');
     response
