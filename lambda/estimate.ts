@@ -13,7 +13,7 @@ import type { PipelineConfig } from './config.ts';
 import { RejectedArticleError } from './errors.ts';
 import { digestOf, wantedBy } from './pipeline.ts';
 import type { PipelinePorts } from './ports.ts';
-import { storedState } from './store/store.ts';
+import { readStored, storedState } from './store/store.ts';
 import { estimate } from './translate/translate.ts';
 
 /** What would become of one article, and what its translation would send. */
@@ -73,7 +73,7 @@ export function createEstimator(
   }
 
   const isStored = async (ref: ArticleRef, { bytes }: SourceArticle): Promise<boolean> =>
-    (await storedState(ref, wantedBy(config, digestOf(bytes)), results)) !== 'missing';
+    storedState(await readStored(ref, results), wantedBy(config, digestOf(bytes))) !== 'missing';
 
   return async (given, { force }) => {
     const articles: ForeseenArticle[] = [];

@@ -24,7 +24,8 @@ import {
   TranslationUnavailableError,
 } from './errors.ts';
 import type { PipelinePorts } from './ports.ts';
-import { openArchive, store, storeArchive, storedState, storeRejection } from './store/store.ts';
+import type { StoredResult } from './store/render/manifest.ts';
+import { openArchive, readStored, store, storeArchive, storedState, storeRejection } from './store/store.ts';
 import { summarize } from './summarize/summarize.ts';
 import { translate } from './translate/translate.ts';
 
@@ -47,6 +48,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
   async function processUpload(
     upload: SourceArticle,
     sha256: string,
+    isNew: boolean,
   ): Promise<{
     readonly result: ProcessedArticle;
     readonly remembered: Promise<readonly PromiseSettledResult<void>[]>;
@@ -67,7 +69,7 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
     });
     // Each comes to its end, so that nothing is paid for after the failure of another was reported.
     const ended = await Promise.allSettled(
-      targets.map((target) => translateInto(target, ref, article, summary)),
+      targets.map((target) => translateInto(target, ref, article, summary, isNew)),
     );
     const failures = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
     const translated = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
@@ -97,10 +99,11 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
     ref: ArticleRef,
     article: CleanArticle,
     summary: Summary,
+    isNew: boolean,
   ) {
     const started = now().getTime();
     try {
-      const engine = { translator, memory, reservations, stop, terminology, style };
+      const engine = { translator, memory, reservations, stop, isNew, terminology, style };
       const done = await translate(article, summary, target, engine);
       log.info('translated', {
         key: nameOf(ref),
@@ -121,14 +124,15 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
   async function processArticle(
     ref: ArticleRef,
     read: () => SourceArticle,
+    stored: StoredResult | undefined,
     force: boolean,
   ): Promise<Outcome> {
     try {
       const upload = read();
       const sha256 = digestOf(upload.bytes);
-      if (!force && (await storedState(ref, wantedBy(config, sha256), results)) !== 'missing')
+      if (!force && storedState(stored, wantedBy(config, sha256)) !== 'missing')
         return { status: 'unchanged' };
-      const { result, remembered } = await processUpload(upload, sha256);
+      const { result, remembered } = await processUpload(upload, sha256, stored === undefined);
       const processed = now().getTime();
       // What is paid for is being written down already; the files need not wait for it.
       const storing = store(result, results);
@@ -173,7 +177,8 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
       stop?.soon.throwIfAborted();
       const entryRef = { ...ref, entry: name };
       try {
-        const outcome = await processArticle(entryRef, read, force);
+        const stored = await readStored(entryRef, results);
+        const outcome = await processArticle(entryRef, read, stored, force);
         await onArticle?.(entryRef, outcome);
       } catch (error) {
         if (isWait(error) || error instanceof StoppedError) throw error;
@@ -194,16 +199,17 @@ export function createPipeline(config: PipelineConfig, ports: PipelinePorts): Pr
   return async (given, options = {}) => {
     const { force = false } = options;
     try {
-      const upload = await source.read(given);
+      // Where an earlier result is, the name says: neither waits for the other.
+      const [upload, stored] = await Promise.all([source.read(given), readStored(given, results)]);
       if (upload === undefined) return { status: 'gone' };
       const { ref } = upload;
       const sha256 = digestOf(upload.bytes);
-      const state = force ? 'missing' : await storedState(ref, wantedBy(config, sha256), results);
+      const state = force ? 'missing' : storedState(stored, wantedBy(config, sha256));
       if (state === 'article') return { status: 'unchanged' };
       if (state === 'archive') return { status: 'unchanged', isArchive: true };
       const archive = await unpack(upload);
       if (archive !== undefined) return await processArchive(ref, sha256, archive, options);
-      return await processArticle(ref, () => upload, true);
+      return await processArticle(ref, () => upload, stored, true);
     } catch (error) {
       return await reject(given, error);
     }

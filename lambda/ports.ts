@@ -72,7 +72,7 @@ export interface Stop {
 
 /** Which entries of the memory fit: those people made for the pair, else those of this engine with this terminology. */
 export interface MemoryScope extends LanguagePair {
-  /** Name of the engine, or `people` for translations made or approved by people. */
+  /** Name of the engine, or `people` for translations made or approved by people: those alone. */
   readonly origin: string;
   /**
    * Digest of those terms the engine was given that stand in the segment, so that a new term costs only the segments it touches;
@@ -105,17 +105,18 @@ export interface TranslationMemory {
 export interface Reserved {
   /** Nobody else has these translated until they are remembered or released. */
   readonly mine: readonly string[];
-  /** What others had translated in the meantime. */
+  /** What is translated already. */
   readonly known: ReadonlyMap<string, string>;
 }
 
 /** Keeps two runs at once from paying for one segment twice. */
 export interface Reservations {
   /**
-   * Reserves those segments that nobody else is having translated; where all are in others' hands, waits until one is
-   * known or free. Segments that are neither `mine` nor `known` are to be asked for again.
+   * Reserves those segments that nobody has translated or is having translated; where all are in others' hands, waits until one is
+   * known or free. Segments that are neither `mine` nor `known` are to be asked for again. What this run has reserved already is `mine`
+   * at once.
    *
-   * @param segments not empty, none known
+   * @param segments not empty
    * @throws {ThrottledError} others took longer than the time given
    * @throws {OutOfTimeError} no time is left
    * @throws {UpstreamError}

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { UpstreamError } from '../errors.ts';
 import type { MemoryScope } from '../ports.ts';
-import { folderOf, readPack, writePack } from '../text/memory-entry.ts';
-import { isMissingObject, isTaken, s3Failure } from './aws-errors.ts';
+import {
+  entryName,
+  folderOf,
+  normalizedSegment,
+  readEntry,
+  readPack,
+  writePack,
+} from '../text/memory-entry.ts';
+import { eachConcurrently } from './each-concurrently.ts';
+import { createMemoryObjects } from './memory-objects.ts';
 
 /**
  * Translations that were had together, in objects of up to {@link mostEntries}: what an article was translated into costs one
@@ -19,6 +28,15 @@ export interface S3Packs {
    * @throws {UpstreamError}
    */
   add(pack: string, pairs: ReadonlyMap<string, string>, scope: MemoryScope): Promise<void>;
+  /** What this run has added for an entry, written or not. */
+  ownTranslation(entry: string): string | undefined;
+  /**
+   * The translations of those segments that engines made, by segment, in few requests: some segments are asked for, and the packs they name
+   * bring most of the others. Where none of those asked for is known, the others are taken for unknown.
+   *
+   * @throws {UpstreamError}
+   */
+  find(segments: readonly string[], scope: MemoryScope): Promise<ReadonlyMap<string, string>>;
   /**
    * Translations by normalized segment.
    *
@@ -32,6 +50,10 @@ export interface S3Packs {
 const mostEntries = 64;
 /** Late repetitions of earlier writes may come between; more than one in a row is no chance. */
 const maxAttempts = 4;
+/** Requests to S3 under way at once. */
+const maxRequestsAtOnce = 64;
+/** How many segments tell whether an article is known: fewer may miss one that was edited, more cost requests. */
+const firstProbes = 4;
 
 interface OwnPack {
   readonly pairs: Map<string, string>;
@@ -44,48 +66,32 @@ interface OwnPack {
 }
 
 export function createS3Packs(client: S3Client, bucket: string): S3Packs {
-  const keyOf = (pack: string): string => `memory/${pack}.json`;
+  const objects = createMemoryObjects(client, bucket);
   const packOfEntry = new Map<string, string>();
   const openPacks = new Map<string, { readonly name: string; entries: number }>();
   const own = new Map<string, OwnPack>();
-
-  async function readObject(
-    pack: string,
-  ): Promise<{ readonly text: string; readonly etag?: string } | undefined> {
-    try {
-      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(pack) }));
-      return { text: (await Body?.transformToString()) ?? '', etag: ETag };
-    } catch (error) {
-      if (isMissingObject(error)) return undefined;
-      throw s3Failure(`reading ${keyOf(pack)}`, error);
-    }
-  }
+  const ownTranslations = new Map<string, string>();
 
   async function put(name: string, pack: OwnPack, scope: MemoryScope): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const Body = writePack(pack.pairs, scope);
+    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+      const text = writePack(pack.pairs, scope);
       // A repetition by the SDK of an earlier write must not undo a later one: each write names what it replaces.
-      const condition = pack.etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: pack.etag };
-      try {
-        const { ETag } = await client.send(
-          new PutObjectCommand({
-            Bucket: bucket,
-            Key: keyOf(name),
-            Body,
-            ContentType: 'application/json',
-            ...condition,
-          }),
-        );
-        pack.etag = ETag;
+      const condition = pack.etag === undefined ? ({ IfNoneMatch: '*' } as const) : { IfMatch: pack.etag };
+      const written = await objects.write(name, text, condition);
+      if (written !== undefined) {
+        pack.etag = written;
         return;
-      } catch (error) {
-        if (attempt === maxAttempts || !(isTaken(error) || isMissingObject(error)))
-          throw s3Failure(`writing ${keyOf(name)}`, error);
-        const found = await readObject(name);
-        pack.etag = found?.etag;
-        if (found?.text === Body) return;
       }
+      const found = await objects.read(name);
+      pack.etag = found?.etag;
+      if (found?.text === text) return;
     }
+    throw new UpstreamError('Amazon S3', `writing ${name}: another version is there each time`);
+  }
+
+  async function read(pack: string, scope: MemoryScope): Promise<ReadonlyMap<string, string> | undefined> {
+    const found = await objects.read(pack);
+    return found === undefined ? undefined : readPack(found.text, scope);
   }
 
   return {
@@ -109,7 +115,10 @@ export function createS3Packs(client: S3Client, bucket: string): S3Packs {
     async add(name, pairs, scope) {
       const pack = own.get(name) ?? { pairs: new Map<string, string>(), last: Promise.resolve() };
       own.set(name, pack);
-      for (const [segment, translation] of pairs) pack.pairs.set(segment, translation);
+      for (const [segment, translation] of pairs) {
+        pack.pairs.set(segment, translation);
+        ownTranslations.set(entryName(segment, scope), translation);
+      }
       pack.next ??= pack.last.then(() => {
         pack.next = undefined;
         return put(name, pack, scope);
@@ -119,11 +128,52 @@ export function createS3Packs(client: S3Client, bucket: string): S3Packs {
       await write;
     },
 
-    async read(pack, scope) {
-      const found = await readObject(pack);
-      return found === undefined ? undefined : readPack(found.text, scope);
+    ownTranslation: (entry) => ownTranslations.get(entry),
+
+    read,
+
+    async find(segments, scope) {
+      const found = new Map<string, string>();
+      const seenPacks = new Set<string>();
+      let unasked = [...segments];
+      for (let probes = firstProbes; unasked.length > 0; probes = maxRequestsAtOnce) {
+        const asked = spread(unasked, probes);
+        const texts = await eachConcurrently(
+          asked,
+          maxRequestsAtOnce,
+          async (segment) => (await objects.read(entryName(segment, scope)))?.text ?? '',
+        );
+        const before = found.size;
+        const named = new Set<string>();
+        for (const [index, segment] of asked.entries()) {
+          const text = texts[index] ?? '';
+          const translation = readEntry(text, segment);
+          if (translation !== undefined) found.set(segment, translation);
+          const pack = placeholderIn(text)?.pack;
+          if (pack !== undefined && !seenPacks.has(pack)) named.add(pack);
+        }
+        for (const pack of await eachConcurrently([...named], maxRequestsAtOnce, (name) =>
+          read(name, scope),
+        )) {
+          for (const segment of segments) {
+            const translation = pack?.get(normalizedSegment(segment));
+            if (translation !== undefined && !found.has(segment)) found.set(segment, translation);
+          }
+        }
+        for (const name of named) seenPacks.add(name);
+        if (found.size === before) break;
+        unasked = unasked.filter((segment) => !found.has(segment) && !asked.includes(segment));
+      }
+      return found;
     },
   };
+}
+
+/** So many items, evenly from all over the list. */
+function spread<Item>(items: readonly Item[], count: number): Item[] {
+  if (items.length <= count) return [...items];
+  const step = items.length / count;
+  return items.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }
 
 /** Stands in the place of an entry of the memory from when a run means to have it translated: says which pack it will be in. */

@@ -18,6 +18,7 @@ import {
   parseManifest,
   renderArchiveManifest,
   renderManifest,
+  type StoredResult,
   sameSettings,
   schemaVersion,
 } from './render/manifest.ts';
@@ -219,17 +220,25 @@ async function replaceAll(
 export type StoredState = 'missing' | 'article' | 'archive';
 
 /**
- * Is there a whole result of the same bytes and settings, with all its translations?
+ * Reads what is stored of an upload: where that is, its name alone says.
+ *
+ * @returns undefined where there is no whole result
+ * @throws {UpstreamError}
+ */
+export async function readStored(ref: ArticleRef, results: ResultStore): Promise<StoredResult | undefined> {
+  const text = await results.readText(fileKey(ref, manifestName));
+  return text === undefined ? undefined : parseManifest(text);
+}
+
+/**
+ * Is it a whole result of the same bytes and settings, with all its translations?
  *
  * @param translator the engine, where one was asked for by name: then a result of another engine doesn't count
  */
-export async function storedState(
-  ref: ArticleRef,
+export function storedState(
+  stored: StoredResult | undefined,
   wanted: { readonly sha256: string; readonly settings: ResultSettings; readonly translator?: string },
-  results: ResultStore,
-): Promise<StoredState> {
-  const text = await results.readText(fileKey(ref, manifestName));
-  const stored = text === undefined ? undefined : parseManifest(text);
+): StoredState {
   if (stored?.sha256 !== wanted.sha256 || !sameSettings(stored.settings, wanted.settings)) return 'missing';
   const isWhole = stored.translations.every((translations) =>
     wanted.settings.targets.every((target) => {

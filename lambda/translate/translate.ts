@@ -12,7 +12,7 @@ import {
   type Translation,
   type Usage,
 } from '../article.ts';
-import { InvariantError } from '../errors.ts';
+import { gravestOf, InvariantError } from '../errors.ts';
 import type { LanguagePair, MemoryScope } from '../ports.ts';
 import { joinSentences } from '../text/join-sentences.ts';
 import { people } from '../text/memory-entry.ts';
@@ -27,6 +27,8 @@ import { asGiven, headlineInStyle, inStyle, type TranslatedSentence } from './st
 import { digestOf, findsTerms, type TermFinder, type TermPair, termsFor } from './terminology.ts';
 
 export interface Engine extends SegmentEngine {
+  /** Was nothing stored under this name before? Then nothing of the article is expected to be known. */
+  readonly isNew?: boolean;
   readonly terminology?: Terminology;
   /** Absent: as the engine gives it. */
   readonly style?: Style;
@@ -172,7 +174,7 @@ async function planOf(article: CleanArticle, target: TargetLanguage, engine: Eng
     origin: engine.translator.name,
     terminology: engine.translator.appliesTerminology && digestsOfTerms(termsIn),
   };
-  const known = await engine.memory.lookUp(segments, scope);
+  const known = await lookUp(segments, scope, engine);
   // A segment too long for one request is remembered by its pieces, so that an article that takes long goes on after them.
   const piecesOf = new Map(
     segments
@@ -184,6 +186,29 @@ async function planOf(article: CleanArticle, target: TargetLanguage, engine: Eng
   const knownParts = parts.length === 0 ? known : await engine.memory.lookUp(parts, scope);
   const unknown = units.filter((unit) => !knownParts.has(unit));
   return { segments, pair, termsIn, scope, known, piecesOf, units, knownParts, unknown };
+}
+
+/**
+ * What is known of the segments.
+ *
+ * What is expected to be new is reserved without asking before, which has to be done anyway before it is sent, and tells what is known
+ * all the same: one wait for the memory instead of two, and for an article that was known under another name some refused writes.
+ */
+async function lookUp(
+  segments: readonly string[],
+  scope: MemoryScope,
+  { memory, reservations, translator, isNew }: Engine,
+): Promise<ReadonlyMap<string, string>> {
+  const whole = segments.filter((segment) => utf8Length(segment) <= translator.maxRequestBytes);
+  if (!isNew || reservations === undefined || whole.length === 0) return memory.lookUp(segments, scope);
+  const [byPeople, reserved] = await Promise.allSettled([
+    memory.lookUp(segments, { ...scope, origin: people }),
+    reservations.reserve(whole, scope),
+  ]);
+  if (byPeople.status === 'fulfilled' && reserved.status === 'fulfilled')
+    return new Map([...reserved.value.known, ...byPeople.value]);
+  if (reserved.status === 'fulfilled') await reservations.release(reserved.value.mine, scope);
+  throw gravestOf([byPeople, reserved].flatMap((end) => (end.status === 'rejected' ? [end.reason] : [])));
 }
 
 function reusedCharacters({ known, units }: Plan, sent: ReadonlySet<string>): number {

@@ -12,14 +12,20 @@ const later = (): number => Date.now() + 60_000;
 const soon = (): number => Date.now() + 600;
 
 async function start(clock: () => number = Date.now) {
-  const { s3, stub } = await startS3();
+  const requests: string[] = [];
+  const { s3, stub } = await startS3({
+    fault: ({ action, path }) => {
+      requests.push(`${action} ${path}`);
+      return undefined;
+    },
+  });
   /** One invocation's reservations and memory. */
   const invocation = (id: string, workEnds = later()) => {
     const packs = createS3Packs(s3, bucket);
     const reservations = createS3Reservations(s3, bucket, packs, { id, endsAt: workEnds }, workEnds, clock);
     return { ...reservations, ...createS3TranslationMemory(s3, bucket, packs) };
   };
-  return { run: invocation, memory: invocation('reader'), s3, stub };
+  return { run: invocation, memory: invocation('reader'), s3, stub, requests };
 }
 
 describe('reserved segments', () => {
@@ -42,6 +48,18 @@ describe('reserved segments', () => {
     const waiting = run('two').reserve(['a'], scope);
     await one.remember(new Map([['a', '가']]), scope);
     expect(await waiting).toEqual({ mine: [], known: new Map([['a', '가']]) });
+  });
+
+  it('are this run’s at once when it asks again, and known to it once it has remembered them', async () => {
+    const { run, requests } = await start();
+    const one = run('one');
+    await run('other').reserve(['theirs'], scope);
+    await one.reserve(['a', 'b', 'theirs'], scope);
+    const before = requests.length;
+    expect(await one.reserve(['a', 'b', 'theirs'], scope)).toEqual({ mine: ['a', 'b'], known: new Map() });
+    expect(requests).toHaveLength(before);
+    await one.remember(new Map([['a', '가']]), scope);
+    expect(await one.reserve(['a', 'c'], scope)).toEqual({ mine: ['c'], known: new Map([['a', '가']]) });
   });
 
   it('are free again when released', async () => {

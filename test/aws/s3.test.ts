@@ -17,18 +17,20 @@ function memoryAlone(s3: S3Client, bucket: string): TranslationMemory {
   return createS3TranslationMemory(s3, bucket, createS3Packs(s3, bucket));
 }
 
-/** As a run has it that reserves what it is going to remember. */
+/** As each run has it that reserves what it is going to remember. */
 function memoryInPacks(s3: S3Client, bucket: string): TranslationMemory {
-  const packs = createS3Packs(s3, bucket);
-  const workEnds = Date.now() + 600_000;
-  const invocation = { id: 'one', endsAt: workEnds };
-  const reservations = createS3Reservations(s3, bucket, packs, invocation, workEnds, Date.now);
-  const memory = createS3TranslationMemory(s3, bucket, packs);
+  const memory = memoryAlone(s3, bucket);
+  let runs = 0;
   return {
     ...memory,
     async remember(pairs, scope) {
-      if (scope.origin !== people) await reservations.reserve([...pairs.keys()], scope);
-      await memory.remember(pairs, scope);
+      if (scope.origin === people) return memory.remember(pairs, scope);
+      const packs = createS3Packs(s3, bucket);
+      const workEnds = Date.now() + 600_000;
+      const invocation = { id: `run ${++runs}`, endsAt: workEnds };
+      const reservations = createS3Reservations(s3, bucket, packs, invocation, workEnds, Date.now);
+      await reservations.reserve([...pairs.keys()], scope);
+      await createS3TranslationMemory(s3, bucket, packs).remember(pairs, scope);
     },
   };
 }

@@ -18,13 +18,11 @@ import { VirtualClock } from './virtual-clock.ts';
 export const storageLatency = { GET: 20, PUT: 30, DELETE: 20 } as const;
 
 /**
- * What has to wait for what, whatever the design: the upload, an earlier result, the memory, the reservation, the translation,
- * the removal of an earlier result's commit mark, then of its files, the new files, their commit mark. The entry in the memory is
- * written beside these.
+ * What has to wait for what, whatever the design: the upload, the reservation, the translation, the removal of an earlier result's
+ * commit mark, then of its files, the new files, their commit mark. An earlier result is looked for beside the first, people's translations
+ * beside the second, and the entry in the memory is written beside what comes after the translation.
  */
 const chain: readonly { readonly kind: RequestKind; readonly isOneRequest?: true }[] = [
-  { kind: 'GET', isOneRequest: true },
-  { kind: 'GET', isOneRequest: true },
   { kind: 'GET' },
   { kind: 'PUT' },
   { kind: 'TRANSLATE' },

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -14,7 +15,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { folderMemoryEntries } from '../../lambda/local/folder-translation-memory.ts';
+import { paragraphsOf } from '../bench/made-article.ts';
 import { type LibreTranslateStub, startLibreTranslateStub } from '../stubs/libretranslate-server.ts';
+import { pretendTranslation } from '../stubs/translate-server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = join(root, 'node_modules/.bin/tsx');
@@ -138,6 +142,67 @@ describe('the command line', () => {
       expect(sent()).toBeLessThanOrEqual(100);
       const second = await runWithEngine('in', '--json');
       expect(JSON.parse(second.stdout).translations).toEqual({ ko: 'complete', ja: 'complete' });
+    });
+
+    it('keeps one memory with another run at the same time', async () => {
+      // Each run's first request waits for the other's: from there on both work.
+      let meet = (): void => undefined;
+      const met = new Promise<void>((resolve) => {
+        meet = resolve;
+      });
+      const shared = await startLibreTranslateStub({
+        hold: () => {
+          if (shared.received() === 2) meet();
+          return met;
+        },
+      });
+      const both = (...args: string[]) =>
+        run([...args, '--translator', 'libretranslate', '--targets', 'ko', '--json'], undefined, undefined, {
+          TRIBRIEF_LIBRETRANSLATE_URL: shared.url,
+        });
+      const count = 12;
+      const wire = paragraphsOf(12);
+      const story = (run: number, index: number): string => {
+        const own = paragraphsOf(6, 1_000 * run + 10 * index);
+        const parts = [...own, ...wire.slice(index % 4), ...paragraphsOf(3, 100 + 3 * index)];
+        return `Report ${run} of day ${index}\n\n${parts.join('\n\n')}\n`;
+      };
+      for (const run of [1, 2])
+        for (let index = 0; index < count; index++) put(`in${run}/${run}-${index}.txt`, story(run, index));
+      try {
+        const ended = await Promise.all([both('in1'), both('in2')]);
+        expect(ended.map(({ status }) => status)).toEqual([0, 0]);
+      } finally {
+        meet();
+        await shared.close();
+      }
+
+      const sentences = new Set<string>();
+      for (const run of [1, 2]) {
+        for (let index = 0; index < count; index++) {
+          const stored = readFileSync(join(folder, `results/${run}-${index}.txt/article.json`), 'utf8');
+          const { headline, body, translations } = JSON.parse(stored);
+          expect(translations.ko.status).toBe('complete');
+          expect(translations.ko.body).toEqual(
+            body.map((texts: string[]) => texts.map((text) => pretendTranslation(text, 'ko'))),
+          );
+          for (const text of [headline, ...body.flat()]) sentences.add(text);
+        }
+      }
+      const memory = join(folder, 'results/.memory');
+      const files = readdirSync(memory, { recursive: true, withFileTypes: true }).filter((one) =>
+        one.isFile(),
+      );
+      expect(files.filter(({ name }) => !name.endsWith('.json'))).toEqual([]);
+      const entries = new Map<string, string>();
+      for await (const { segment, translation } of folderMemoryEntries(memory))
+        entries.set(segment, translation);
+      expect(files).toHaveLength(entries.size);
+      expect(entries).toEqual(new Map([...sentences].map((text) => [text, pretendTranslation(text, 'ko')])));
+      // A folder has no reservations: what both send in the same moment each pays for, once.
+      const times = new Map<string, number>();
+      for (const text of shared.requests.flatMap(({ q }) => q)) times.set(text, (times.get(text) ?? 0) + 1);
+      expect(Math.max(...times.values())).toBeLessThanOrEqual(2);
     });
 
     it.each(['0', 'many', '-5', '0x10', '1e3', '2.0'])('refuses --max-characters %s', async (value) => {

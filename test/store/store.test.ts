@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResultFile, ResultStore } from '../../lambda/ports.ts';
-import { store, storedState, storeRejection } from '../../lambda/store/store.ts';
+import { readStored, store, storedState, storeRejection } from '../../lambda/store/store.ts';
 import { exampleResult } from './example-result.ts';
 
 /** Keeps what is written, in order. */
@@ -104,7 +104,7 @@ describe('storedState', () => {
   async function storedThenAsked(result: typeof exampleResult, asked: Parameters<typeof storedState>[1]) {
     const { results } = recordingStore();
     await store(result, results);
-    return storedState(result.ref, asked, results);
+    return storedState(await readStored(result.ref, results), asked);
   }
 
   it('knows a whole result of the same bytes and settings', async () => {
@@ -143,7 +143,7 @@ describe('storedState', () => {
     async (text) => {
       const { results, files } = recordingStore();
       files.set('news/ferry.txt/article.json', text);
-      expect(await storedState(exampleResult.ref, wanted, results)).toBe('missing');
+      expect(storedState(await readStored(exampleResult.ref, results), wanted)).toBe('missing');
     },
   );
 });
