@@ -3,7 +3,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createS3ResultStore } from '../lambda/aws/s3-result-store.ts';
 import { parseManifest } from '../lambda/store/render/manifest.ts';
 import { manifestName, rejectionName, resultKey } from '../lambda/store/result-keys.ts';
-import { isNamedPagePart } from '../lambda/text/page-parts.ts';
+import { isSurelyNoArticle } from '../lambda/text/page-parts.ts';
 import { runStackCommand } from './stack-command.ts';
 import { stackOutputs } from './stack-outputs.ts';
 
@@ -93,7 +93,7 @@ await runStackCommand(help, options, 1, async (values, [stackName = 'Tribrief-de
   let sent = 0;
   for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: values.prefix })) {
     const uploads = (page.Contents ?? []).flatMap(({ Key: key = '', Size, LastModified }) =>
-      (key.endsWith('/') && Size === 0) || isNamedPagePart(key)
+      (key.endsWith('/') && Size === 0) || isSurelyNoArticle(key)
         ? []
         : [{ key, uploadedAt: LastModified?.getTime() ?? 0 }],
     );

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { ConfigError } from '../lambda/errors.ts';
-import { isBesidePage } from '../lambda/text/page-parts.ts';
+import { isBesidePage, isLockFile, isSystemFile } from '../lambda/text/page-parts.ts';
 import { fileProblem } from './wrong-usage.ts';
 
 export interface Inputs {
@@ -22,6 +22,11 @@ export function keyBelow(folder: string, path: string): string {
 /** Hidden files, and what is below hidden folders, are nobody's articles. */
 export function isHidden(key: string): boolean {
   return key.split('/').some((name) => name.startsWith('.'));
+}
+
+/** What systems and programs put into a folder that somebody works in. */
+export function isLeftBySystem(key: string, bytes: number): boolean {
+  return isSystemFile(key) || isLockFile(key, bytes);
 }
 
 export function isInside(folder: string, path: string): boolean {
@@ -80,8 +85,9 @@ async function filesBelow(folder: string, outFolder: string, problems: string[])
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     try {
-      if (!(await stat(next)).isDirectory()) {
-        found.push(next);
+      const stats = await stat(next);
+      if (!stats.isDirectory()) {
+        if (!isLeftBySystem(keyBelow(folder, next), stats.size)) found.push(next);
         continue;
       }
       const real = await realpath(next);

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { isBesidePage } from '../lambda/text/page-parts.ts';
-import { isHidden, isInside, keyBelow } from './inputs.ts';
+import { isHidden, isInside, isLeftBySystem, keyBelow } from './inputs.ts';
 
 /** A file is taken when its size has not changed for this long: somebody may still be copying it. */
 const settledMs = 400;
@@ -30,10 +30,11 @@ export async function watchFolders(
       );
     },
   });
-  const take = (path: string): void => {
+  const take = (path: string, stats?: Stats): void => {
     const folder = folderOf(resolve(path));
     if (folder === undefined) return;
     const key = keyBelow(folder, resolve(path));
+    if (stats !== undefined && isLeftBySystem(key, stats.size)) return;
     if (!isBesidePage(key, (page) => existsSync(join(folder, page)))) onFile(key, resolve(path));
   };
   watcher.on('add', take).on('change', take);

@@ -116,6 +116,7 @@ describe('an archive', () => {
     'desk/tram_files/frame.html': article('an advertisement'),
     'photo.jpg': 'JPEG',
     '__MACOSX/ferry.txt': 'fork',
+    'desk/~$ferry.docx': 'Kim has it open',
     'empty.txt': '',
   });
 
@@ -140,7 +141,13 @@ describe('an archive', () => {
         { entry: 'desk/tram.html', folder: 'news/day.zip/desk/tram.html', status: 'stored' },
         { entry: 'empty.txt', status: 'rejected', reason: 'empty' },
       ],
-      skipped: ['desk/tram_files/style.css', 'desk/tram_files/frame.html', 'photo.jpg', '__MACOSX/ferry.txt'],
+      skipped: [
+        'desk/tram_files/style.css',
+        'desk/tram_files/frame.html',
+        'photo.jpg',
+        '__MACOSX/ferry.txt',
+        'desk/~$ferry.docx',
+      ],
     });
     expect(manifest('news/day.zip/desk/tram.html')).toMatchObject({
       upload: { key: 'news/day.zip', entry: 'desk/tram.html' },

@@ -1,7 +1,7 @@
 import type { ArticleRef } from '../article.ts';
 import { isWait, OutOfTimeError } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import { isNamedPagePart } from '../text/page-parts.ts';
+import { isSurelyNoArticle } from '../text/page-parts.ts';
 import { failureDelay, waitDelay } from './backoff.ts';
 import type { CharacterBudget } from './character-budget.ts';
 import type { Invocation } from './invocation.ts';
@@ -113,7 +113,7 @@ export function createUploadMessages(options: UploadMessagesOptions): HandleMess
     const message = withItsTime(received, clock());
     let facts: Facts = {};
     try {
-      const refs = uploadsIn(message.body).filter(({ key }) => !isNamedPagePart(key));
+      const refs = uploadsIn(message.body).filter(({ key }) => !isSurelyNoArticle(key));
       facts = { key: refs.map(({ key }) => key).join(', ') };
       if (message.isPostponed && budget !== undefined) {
         if (!(await budget.hasRoomFor(message.characters ?? 0))) {

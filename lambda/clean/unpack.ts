@@ -1,6 +1,6 @@
 import { maxUploadBytes, type SourceArticle } from '../article.ts';
 import { RejectedArticleError, tooLarge } from '../errors.ts';
-import { isBesidePage, isNamedNoArticle } from '../text/page-parts.ts';
+import { isBesidePage, isLockFile, isNamedNoArticle } from '../text/page-parts.ts';
 import { utf8Length } from '../text/utf8.ts';
 import {
   maxUnpackedBytes,
@@ -108,8 +108,8 @@ function entriesOf(source: SourceArticle, parts: readonly Part[]): ArchiveEntry[
 function unpackZip(source: SourceArticle, bytes: Uint8Array): Archive {
   const files = named(zipEntries(bytes)).filter(({ name }) => !/[\\/]$/.test(name));
   const names = new Set(files.map(({ name }) => name));
-  const wanted = files.filter(({ name }) => !isNoArticle(name, names));
-  const skipped = files.filter(({ name }) => isNoArticle(name, names)).map(({ name }) => name);
+  const wanted = files.filter((file) => !isNoArticle(file, names));
+  const skipped = files.filter((file) => isNoArticle(file, names)).map(({ name }) => name);
   checkCount(wanted.length, skipped);
   if (wanted.reduce((sum, { size }) => sum + size, 0) > maxUnpackedBytes) throw tooMuchInside();
   const nameFor = namesWithoutTricks();
@@ -151,9 +151,10 @@ function decodeNames(names: readonly string[]): readonly string[] {
 }
 
 /** Pictures, style sheets and the like; hidden files; what a browser puts beside a page it saved whole. */
-function isNoArticle(name: string, names: ReadonlySet<string>): boolean {
+function isNoArticle({ name, size }: ZipEntry, names: ReadonlySet<string>): boolean {
   const path = name.replaceAll('\\', '/');
-  if (isNamedNoArticle(path) || /(?:^|\/)(?:\.(?!\.?(?:\/|$))|__MACOSX\/)/.test(path)) return true;
+  if (isNamedNoArticle(path) || isLockFile(path, size)) return true;
+  if (/(?:^|\/)(?:\.(?!\.?(?:\/|$))|__MACOSX\/)/.test(path)) return true;
   return isBesidePage(path, (page) => names.has(page));
 }
 

@@ -7,6 +7,22 @@ export function isNamedNoArticle(path: string): boolean {
   return noArticle.test(path);
 }
 
+/** What Windows and macOS put into folders by themselves. */
+const systemFile = /(?:^|\/)(?:thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|\.ds_store)$/i;
+
+export function isSystemFile(path: string): boolean {
+  return systemFile.test(path);
+}
+
+/** Word, Excel and PowerPoint keep such a file beside a document that is open: whose it is, in 162 or 165 bytes. */
+const lockName = /(?:^|\/)~\$[^/]*\.(?:doc|dot|rtf|xls|xlt|ppt|pot)[xmb]?$/i;
+const lockBytes = 165;
+
+/** Is it the lock of an open document? An article can have such a name, but not in so few bytes. */
+export function isLockFile(path: string, bytes: number): boolean {
+  return lockName.test(path) && bytes <= lockBytes;
+}
+
 /** The folder in which browsers put what belongs to a page they save whole: `Title_files/` beside `Title.html`. */
 const partsFolder = /(?:_files|\.files|-Dateien)\//g;
 
@@ -20,7 +36,11 @@ export function isBesidePage(path: string, exists: (page: string) => boolean): b
 /** The frames of a page, as Chromium names them. */
 const savedFrame = /(?:^|\/)saved_resource(?:\(\d+\))?\.html$/;
 
-/** The same, told by the name alone: where nobody can say whether the page is there, an article in such a folder stays one. */
-export function isNamedPagePart(path: string): boolean {
+/**
+ * Can the file be no article, told by its name alone? Where nobody can say whether a page is there, an article in a folder named like
+ * that of its parts stays one.
+ */
+export function isSurelyNoArticle(path: string): boolean {
+  if (isSystemFile(path)) return true;
   return path.search(partsFolder) >= 0 && (isNamedNoArticle(path) || savedFrame.test(path));
 }

@@ -79,7 +79,7 @@ describe('a message', () => {
     expect(logged).toEqual(['stored']);
   });
 
-  it('is acknowledged without work when its upload is a part of a page that was saved whole', async () => {
+  it('is acknowledged without work when its upload is by its name no article', async () => {
     const worked: string[] = [];
     const { queue, receive } = await start(async () => {
       worked.push('a.txt');
@@ -88,10 +88,12 @@ describe('a message', () => {
     for (const key of [
       'news/Tram_files/menu.js',
       'news/Tram_files/saved_resource(1).html',
+      'news/Thumbs.db',
+      'news/.DS_Store',
       'news/case_files/a.html',
     ])
       queue.send(JSON.stringify({ detail: { bucket: { name: 'uploads' }, object: { key } } }));
-    for (let count = 0; count < 3; count++) expect(await receive()).toBe(true);
+    for (let count = 0; count < 5; count++) expect(await receive()).toBe(true);
     expect(worked).toHaveLength(1);
     expect(queue.messages).toEqual([]);
   });

@@ -359,6 +359,20 @@ describe('the command line', () => {
     expect(status).toBe(0);
   });
 
+  it('leaves out what systems and programs put into a folder', async () => {
+    put('in/a.txt');
+    put('in/Thumbs.db', 'x');
+    put('in/sub/desktop.ini', '[.ShellClassInfo]');
+    put('in/~$memo.docx', Buffer.concat([Buffer.from('\x03Kim'), Buffer.alloc(158)]));
+    put('in/~$5 a year for the tram.rtf');
+    const { stdout } = await run(['in', '--translator', 'none', '--json']);
+    const keys = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).key);
+    expect(keys).toEqual(['a.txt', '~$5 a year for the tram.rtf']);
+  });
+
   it('refuses a second input with the key of the first, naming both', async () => {
     const [one, other] = [put('one/a.txt'), put('other/a.txt')];
     const { status, stderr } = await run([one, other, '--translator', 'none']);
@@ -549,11 +563,13 @@ describe('the command line', () => {
     await new Promise((ready) => setTimeout(ready, 500));
     put('inbox/page.html', savedPage);
     put('inbox/page_files/frame.txt');
+    put('inbox/~$page.docx', Buffer.alloc(162));
     put('inbox/dropped.txt');
     await seen(() => existsSync(join(folder, 'results/dropped.txt/article.json')));
     await seen(() => existsSync(join(folder, 'results/page.html/article.json')));
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(existsSync(join(folder, 'results/page_files'))).toBe(false);
+    expect(existsSync(join(folder, 'results/~$page.docx'))).toBe(false);
   });
 });
