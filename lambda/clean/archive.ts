@@ -25,6 +25,22 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   return entries;
 }
 
+/** What a ZIP file closes with, and what its directory has before each entry (APPNOTE.TXT, 4.3). */
+const [endOfDirectory, directoryEntry] = ['PK\x05\x06', 'PK\x01\x02'];
+const endBytes = 22;
+
+/** Is an entry of a ZIP file encrypted? Its directory says so in the first bit of the flags (APPNOTE.TXT, 4.4.4). */
+export function isLocked(bytes: Uint8Array): boolean {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = zip.lastIndexOf(endOfDirectory, zip.length - endBytes);
+  let entry = zip.indexOf(directoryEntry, zip.readUInt32LE(end + 16));
+  while (entry >= 0) {
+    if (((zip[entry + 8] ?? 0) & 1) === 1) return true;
+    entry = zip.indexOf(directoryEntry, entry + 1);
+  }
+  return false;
+}
+
 /**
  * One entry of a ZIP file alone.
  *

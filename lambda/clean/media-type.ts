@@ -1,5 +1,5 @@
 import { RejectedArticleError } from '../errors.ts';
-import { zipEntries } from './archive.ts';
+import { isLocked, zipEntries, zipTexts } from './archive.ts';
 
 export type ReadableMediaType = 'text/plain' | 'text/html' | 'text/markdown';
 
@@ -34,6 +34,8 @@ const refused: readonly { readonly name: string; readonly bytes: string; readonl
   ].map((format) => ({ ...format, wayOut: "Copy the article's text into a .txt file" })),
 ];
 
+const withoutPassword = 'Save it without a password';
+
 /** What many programs kept their documents in before they were archives of XML; the streams inside tell them apart. */
 const compoundFile = '\xd0\xcf\x11\xe0';
 const refusedStreams: readonly { readonly name: string; readonly stream: string; readonly wayOut: string }[] =
@@ -41,7 +43,7 @@ const refusedStreams: readonly { readonly name: string; readonly stream: string;
     {
       name: 'a document locked with a password',
       stream: 'EncryptedPackage',
-      wayOut: 'Save it without a password',
+      wayOut: withoutPassword,
     },
     { name: 'an old Word document (.doc)', stream: 'WordDocument', wayOut: 'Save it as .docx' },
     { name: 'an old Hangul document (.hwp)', stream: 'HwpSummaryInformation', wayOut: 'Save it as .hwpx' },
@@ -75,7 +77,8 @@ export function sniffDocument(bytes: Uint8Array): DocumentType | undefined {
   if (found !== undefined) throw unsupported(found.name, found.wayOut);
   if (start.startsWith(compoundFile)) throw oldDocument(bytes);
   if (start.slice(0, 1024).includes('%PDF-')) return 'application/pdf';
-  if (start.startsWith('PK\x03\x04')) return sniffZip(bytes);
+  // The second is an archive of nothing.
+  if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return sniffZip(bytes);
   if (start.startsWith('{\\rtf')) return 'application/rtf';
   if (mailStart.test(start) && /^(?:mime-version|message-id|content-type|received):/im.test(start))
     return 'message/rfc822';
@@ -105,11 +108,18 @@ function oldDocument(bytes: Uint8Array): RejectedArticleError {
 
 function sniffZip(bytes: Uint8Array): DocumentType {
   const names = zipEntries(bytes).map(({ name }) => name);
+  if (isLocked(bytes)) throw unsupported('a ZIP archive locked with a password', withoutPassword);
   const has = (name: string): boolean => names.includes(name);
   if (has('word/document.xml'))
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   if (has('META-INF/container.xml') && names.some((name) => name.endsWith('.opf')))
     return 'application/epub+zip';
+  const manifest = zipTexts(bytes, (name) => name === 'META-INF/manifest.xml')
+    .values()
+    .next().value;
+  // By OpenDocument 1.3, part 2, 3.4, which HWPX follows; of LibreOffice since 24.2, all is in one entry.
+  if (manifest?.includes(':encryption-data') || has('encrypted-package'))
+    throw unsupported('a document locked with a password', withoutPassword);
   if (names.some((name) => /^Contents\/section\d+\.xml$/i.test(name))) return 'application/hwp+zip';
   if (has('content.xml') && has('META-INF/manifest.xml')) return 'application/vnd.oasis.opendocument.text';
   if (has('xl/workbook.xml') || has('ppt/presentation.xml'))

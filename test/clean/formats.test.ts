@@ -183,6 +183,21 @@ describe('a document', () => {
     await expect(cleaned(bytes, 'article.txt')).rejects.toThrow(`The file is ${words} and drop that`);
   });
 
+  /** Made with `zip -P` by Info-ZIP 3.0. */
+  const lockedZip =
+    'UEsDBAoACQAAAHdHeV35iJrHHwAAABMAAAAFAAAAYS50eHScFTqmaLVkQPgALlD/S4Jyc1gl/4KUqNeqRgI58oS3UEsHCPmImscfAAAAEwAAAFBLAQIeAwoACQAAAHdHeV35iJrHHwAAABMAAAAFAAAAAAAAAAEAAACkgQAAAABhLnR4dFBLBQYAAAAAAQABADMAAABSAAAAAAA=';
+  const manifest =
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>';
+  it.each([
+    ['a ZIP archive', Buffer.from(lockedZip, 'base64')],
+    ['a document', zip({ 'content.xml': '\xb1\x03', 'META-INF/manifest.xml': manifest })],
+    ['a document', zip({ 'encrypted-package': '\xb1\x03', 'META-INF/manifest.xml': '<x/>' })],
+  ])('is refused where it is locked: %s', async (name, bytes) => {
+    await expect(cleaned(bytes, 'article.txt')).rejects.toThrow(
+      `The file is ${name} locked with a password. Save it without a password and drop that`,
+    );
+  });
+
   it('is rejected where its entries unpack to more than an article', async () => {
     const bomb = zipSync({
       'word/document.xml': new Uint8Array(70e6),

@@ -31,6 +31,12 @@ function zipWithRawNames(names: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
+it('says that there is nothing in an empty ZIP', async () => {
+  await expect(unpack({ ref: { key: 'day.zip' }, bytes: zipSync({}) })).rejects.toThrow(
+    'The file holds no article: there is nothing in it.',
+  );
+});
+
 describe('names in a ZIP', () => {
   it.each([
     ['EUC-KR', 'b1e2bbe72ec5d8bdbac6ae2e747874', '기사.텍스트.txt'],

@@ -353,6 +353,11 @@ const sentences: readonly Phrase[] = [
     ko: '암호가 걸린 문서',
     ja: 'パスワードのかかった文書',
   },
+  {
+    en: 'a ZIP archive locked with a password',
+    ko: '암호가 걸린 ZIP 압축',
+    ja: 'パスワードのかかったZIPファイル',
+  },
   { en: 'an archive inside an archive', ko: '압축 안의 압축', ja: '圧縮ファイルの中の圧縮ファイル' },
   {
     en: 'a news message inside an archive',
