@@ -18,7 +18,14 @@ import {
   unheardOf,
   wrongGlosses,
 } from './names.ts';
-import { eastAsianNumbers, englishNumbers, possibleValues, type StatedNumber, type Unit } from './numbers.ts';
+import {
+  eastAsianNumbers,
+  englishNumbers,
+  possibleValues,
+  type StatedNumber,
+  scoresAndCodes,
+  type Unit,
+} from './numbers.ts';
 import type { TermPair } from './terminology.ts';
 
 /** A sentence or a paragraph and its translation. */
@@ -70,8 +77,9 @@ const lengthBounds = {
     paragraph: { likely: [-0.7, -0.26], surely: [-0.84, -0.14] },
   },
 } as const;
-/** Short texts vary too much to be judged by their length. */
+/** Short texts vary too much to be judged by their length, and two short sentences as much as one. In UTF-16 code units. */
 const shortestJudged = 40;
+const shortestParagraph = 250;
 
 /** How much a character says, beside a hangul syllable or a kana. */
 function weightOf(character: string): number {
@@ -81,13 +89,25 @@ function weightOf(character: string): number {
   return /\p{P}/u.test(character) ? 0.3 : 1;
 }
 
+/** The logarithm of the translation's length, weighed, over the source's. */
+function lengthRatio(source: string, translation: string): number {
+  const said = [...translation.replace(/\s/g, '')].reduce((sum, character) => sum + weightOf(character), 0);
+  return Math.log(said / source.replace(/\s/g, '').length);
+}
+
+/** What no sentence ends with, full stop or none: a particle, a comma, a word that governs what follows. */
+const brokenOff: Readonly<Record<TargetLanguage, RegExp>> = {
+  ko: /(?:[을를에의는은이가로과와며,]|[대위관통]한|인해|따라)$/u,
+  ja: /[をにのがはとへもや、]$/u,
+};
+
 const completenessCheck: Check = ({ source, translation, sourceLanguage, target }) => {
   if (sourceLanguage !== 'en' || source.length < shortestJudged || /[()（）]/.test(source)) return [];
   const own = splitSentences(source, 'en').length;
   const added = splitSentences(translation, target).length - own;
-  const said = [...translation.replace(/\s/g, '')].reduce((sum, character) => sum + weightOf(character), 0);
-  const ratio = Math.log(said / source.replace(/\s/g, '').length);
-  const { likely, surely } = lengthBounds[target][own > 1 ? 'paragraph' : 'sentence'];
+  const ratio = lengthRatio(source, translation);
+  const { likely, surely } =
+    lengthBounds[target][own > 1 && source.length >= shortestParagraph ? 'paragraph' : 'sentence'];
   if (ratio < surely[0] || (ratio < likely[0] && added < 0))
     return error('omission', 'The translation is much shorter than its source: something may be missing.');
   if (ratio > surely[1] || (ratio > likely[1] && added > 0))
@@ -95,7 +115,7 @@ const completenessCheck: Check = ({ source, translation, sourceLanguage, target 
       'addition',
       'The translation is much longer than its source: something may have been added.',
     );
-  if (/[.!?]["”’']?$/.test(source) && !/[.!?。！？…」』"”'’)）]$/u.test(translation.trim()))
+  if (/[.!?]["”’']?$/.test(source) && brokenOff[target].test(translation.trim()))
     return error('omission', 'The translation breaks off without an end.');
   return [];
 };
@@ -177,7 +197,8 @@ const numberCheck: Check = ({ source, translation, sourceLanguage, target }) => 
     return error('number', `Not found in the translation: ${listed(wrong)}.${seen}`);
   }
   const added = extra.filter(({ isDigits, value }) => isDigits && value >= smallestAlone);
-  return added.length === 0 ? [] : error('number', `Not in the source: ${listed(added)}.`);
+  if (added.length > 0) return error('number', `Not in the source: ${listed(added)}.`);
+  return exchanged('number', scoresAndCodes(source), scoresAndCodes(translation), (text) => text);
 };
 
 const listed = (numbers: readonly StatedNumber[]): string =>
@@ -249,21 +270,22 @@ const metric: ReadonlySet<Unit> = new Set([
 const dateCheck: Check = ({ source, translation, sourceLanguage, target }) => {
   if (sourceLanguage !== 'en') return [];
   return [
-    ...exchanged(englishMonths(source), eastAsianMonths(translation), monthName),
-    ...exchanged(englishWeekdays(source), eastAsianWeekdays(translation, target), weekdayName),
+    ...exchanged('date', englishMonths(source), eastAsianMonths(translation), monthName),
+    ...exchanged('date', englishWeekdays(source), eastAsianWeekdays(translation, target), weekdayName),
   ];
 };
 
 /** What the source names and the translation does not, where that names another. */
-function exchanged(
-  stated: ReadonlySet<number>,
-  translated: ReadonlySet<number>,
-  nameOf: (value: number) => string,
+function exchanged<Value>(
+  check: CheckName,
+  stated: ReadonlySet<Value>,
+  translated: ReadonlySet<Value>,
+  nameOf: (value: Value) => string,
 ): readonly Finding[] {
   const missing = [...stated].filter((value) => !translated.has(value));
   const extra = [...translated].filter((value) => !stated.has(value));
   if (missing.length === 0 || extra.length === 0) return [];
-  return error('date', `${missing.map(nameOf).join(', ')} became ${extra.map(nameOf).join(', ')}.`);
+  return error(check, `${missing.map(nameOf).join(', ')} became ${extra.map(nameOf).join(', ')}.`);
 }
 
 const unitCheck: Check = ({ source, translation, sourceLanguage, target }) => {
@@ -293,8 +315,8 @@ const mustBeNamed: ReadonlySet<Unit> = new Set(['percent', 'dollar', 'euro', 'po
 const englishNegation =
   /\b(?:(?<!whether or )(?<!if )(?<!or )not(?! only| just| long)|never|cannot|nobody|nothing|none|neither|without|no(?= (?:one|way|longer|doubt|evidence|idea|need|choice|plan|plans|public|comment|intention|reason|sign|signs|such|power|confidence|tsunami)))\b|(?<!do)(?<!wo)(?<!does)n['’]t\b(?! help)|(?:do|does|wo)n['’]t\b/gi;
 const negations: Readonly<Record<TargetLanguage, RegExp>> = {
-  ko: /않|없|못|아[니닌닐님닙]|어렵|어려|안\s|안[되된돼될됩됐했하]|말라|말고|말아|마[라십]|모르|모른|몰랐|불가|불법|불확실|불만|미확인|미정|무죄|비공개|비밀|거부|거절|부인|금지|제외|반대|외에|밖에|커녕|드물|실패|싫|불편|불가피|단수|정전/g,
-  ja: /な[いかくけさし]|なかろ|ぬ|ず[に、。とだ]|ません|無|不|未|非|否|拒|禁|以外|まい|ざる|失敗|反対|難し|稀|まれ|断水|停電/g,
+  ko: /않|없|못|아[니닌닐님닙]|어렵|어려|안\s|안[되된돼될됩됐했하]|말라|말고|말아|마[라십]|모[르른를릅]|몰[랐라]|불가|불법|불확실|불만|미확인|미정|무죄|비공개|비밀|거부|거절|부인|금지|제외|반대|외에|밖에|커녕|드물|실패|싫|불편|불가피|단수|정전/g,
+  ja: /違|な[いかくけさし]|なかろ|ぬ|ず[に、。とだ]|ません|無|不|未|非|否|拒|禁|以外|除外|まい|ざる|失敗|反対|難し|稀|まれ|断水|停電/g,
 };
 
 /** Sentence by sentence, where the translation has as many. */
@@ -307,7 +329,7 @@ const negationCheck: Check = ({ source, translation, sourceLanguage, target }) =
   return lost.flatMap(([own]) => error('negation', `A negation may be lost: “${shortened(own)}”`));
 };
 
-/** The sentences beside their translations; the whole where their numbers differ. */
+/** The sentences beside their translations; the whole where their numbers or lengths say that they are not each other's. */
 function sentencePairs(
   source: string,
   translation: string,
@@ -315,8 +337,11 @@ function sentencePairs(
 ): (readonly [string, string])[] {
   const own = splitSentences(source, 'en');
   const other = splitSentences(translation, target);
-  if (own.length !== other.length) return [[source, translation]];
-  return own.map(({ text }, index) => [text, other[index]?.text ?? '']);
+  const pairs = own.map(({ text }, index) => [text, other[index]?.text ?? ''] as const);
+  const [shortest, longest] = lengthBounds[target].sentence.surely;
+  const fits = ([text, translated]: readonly [string, string]): boolean =>
+    lengthRatio(text, translated) > shortest && lengthRatio(text, translated) < longest;
+  return own.length === other.length && pairs.every(fits) ? pairs : [[source, translation]];
 }
 
 const shownLength = 60;
@@ -328,7 +353,7 @@ const nameCheck: Check = ({ source, translation, sourceLanguage, target }) => {
   const names = transcribedNames(source);
   const words = heardWords(translation, target);
   const twoWays = spelledInTwoWays(names, words, target);
-  const latin = leftInLatin(names, translation).map(({ text }) => text);
+  const latin = leftInLatin(source, translation);
   // In Japanese, what is written by sound can be told: a name is missing where something else is heard.
   const isElsewhere = target === 'ko' || unheardOf(words, source).length > 0;
   const missing = names
@@ -348,7 +373,7 @@ const nameCheck: Check = ({ source, translation, sourceLanguage, target }) => {
 /** The same run of characters three times in a row, a long one twice, a sentence twice: an engine in a loop. */
 const repetitionCheck: Check = ({ source, translation, target }) => {
   const loop = /([^\s\d\p{P}].{1,80}?)[\s,、]*(?:\1[\s,、]*){2,}/u.exec(translation)?.[1];
-  if (loop !== undefined && !/(.{4,80}?)[\s,]*(?:\1[\s,]*){2,}/u.test(source))
+  if (loop !== undefined && !/([^\s\d\p{P}].{1,80}?)[\s,]*(?:\1[\s,]*){2,}/iu.test(source))
     return error('repetition', `Repeated: “${loop.trim()}”.`);
   const twice = /([^\s\d\p{P}].{4,80}?[^\s\p{P}])[\s,、]*\1/u.exec(translation)?.[1];
   if (twice !== undefined && !/(\b.{6,80}?)[\s,]+\1\b/u.test(source))
@@ -374,16 +399,21 @@ const markCheck: Check = ({ source, translation }) => {
       .filter(([open, close]) => count(text, open) !== count(text, close))
       .map((marks) => marks.join(''));
   const isOdd = (text: string): boolean => (text.match(doubleQuotes)?.length ?? 0) % 2 === 1;
-  if (unpaired(source).length > 0 || isOdd(source) || hasOpenSingleQuote(source)) return [];
+  if (unpaired(source).length > 0 || isOdd(source) || hasOpenQuote(source)) return [];
   const marks = [...unpaired(translation), ...(isOdd(translation) ? ['“”'] : [])];
   return marks.length === 0 ? [] : warning('quote', `Not in pairs: ${marks.join(' ')}.`);
 };
 
-/** The source opens or closes a quotation in single marks that goes on outside; apostrophes are none. */
-function hasOpenSingleQuote(text: string): boolean {
-  const opening = text.match(/(?<![\p{L}\p{N}.,!?])['‘](?=[\p{L}\p{N}])/gu)?.length ?? 0;
-  const closing = text.match(/(?<=[\p{L}\p{N}.,!?])['’](?![\p{L}\p{N}])/gu)?.length ?? 0;
-  return opening !== closing;
+/** A quotation of the source begins or ends outside of it: translations close and open such as they see fit. */
+function hasOpenQuote(text: string): boolean {
+  // Apostrophes are no marks.
+  const singles = [
+    ...text.matchAll(/(?<![\p{L}\p{N}.,!?])['‘](?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.,!?])['’](?![\p{L}\p{N}])/gu),
+  ];
+  const [first] = text.matchAll(/(?<=[\p{L}\p{N}.,!?])["”]|["“]/gu);
+  const closes = ({ index }: RegExpExecArray): boolean => /[\p{L}\p{N}.,!?]/u.test(text[index - 1] ?? '');
+  const closing = singles.filter(closes).length;
+  return singles.length !== 2 * closing || (first !== undefined && closes(first));
 }
 
 const encodingCheck: Check = ({ source, translation }) => {

@@ -26,7 +26,7 @@ const translated = new Set(
   agriculture transport employment science technology research development affairs service services authority administration bureau
   board corporation fund organisation organization system network project programme program rover land chairman spokesman director
   method update eldest enforcement immigration detective sergeant inspector officer crown county
-  parliament premier deputy vice senior head director manager coach boss people man woman men women young former sky blues giants`
+  ancient modern tropical storm hurricane typhoon highway parliament premier deputy vice senior head director manager coach boss people man woman men women young former sky blues giants`
     .trim()
     .split(/\s+/),
 );
@@ -42,7 +42,7 @@ const exonyms: Readonly<Record<string, readonly [ko: string, ja: string]>> = {
   switzerland: ['스위스', 'スイス'],
   china: ['중국', '中国|中'],
   japan: ['일본', '日本|日'],
-  korea: ['한국|조선|북한|남한|한반도', '韓国|北朝鮮|朝鮮|韓'],
+  korea: ['한국|대한민국|조선|북한|남한|한반도', '韓国|北朝鮮|朝鮮|韓'],
   india: ['인도', 'インド'],
   australia: ['호주|오스트레일리아', 'オーストラリア|豪'],
   austria: ['오스트리아', 'オーストリア'],
@@ -135,6 +135,8 @@ export function transcribedNames(source: string): SourceName[] {
       const isElsewhere = (often.get(piece) ?? 0) > 1;
       const isFollowed = /^\s\p{Lu}\p{Ll}/u.test(source.slice(match.index + whole.length));
       if (opens && !isElsewhere && !isFollowed) continue;
+      // Who writes "immigrants" names nobody Immigrant.
+      if (new RegExp(`\\b${key}s?\\b`, 'u').test(source)) continue;
       if (commonEndings.test(key)) continue;
       const isTitled = /\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Judge|President|Senator|Prof)\.?\s$/.test(before);
       const follows =
@@ -188,7 +190,11 @@ export function isNamed(
   if (exonym !== undefined) return new RegExp(exonym).test(translation);
   if (consonants(name.sounds) < fewestConsonants) return true;
   if (target === 'ja' && hanSpelling.test(key)) return true;
-  return words.some((word) => soundAlike(name.sounds, word.sounds, target === 'ko') >= likeness.possible);
+  return words.some(
+    (word) =>
+      soundAlike(name.sounds, word.sounds, target === 'ko' ? 'start' : 'whole') >= likeness.possible ||
+      soundAlike(name.sounds, word.sounds, 'inside') >= likeness.certain,
+  );
 }
 
 /** Words by sound that nothing in the source sounds like; but for those that every Japanese text has. */
@@ -201,7 +207,7 @@ export function unheardOf(words: readonly HeardWord[], source: string): HeardWor
       !isExonym(text) &&
       !own.some(
         (name) =>
-          soundAlike(name, sounds) >= likeness.possible || soundAlike(sounds, name, true) >= likeness.sure,
+          soundAlike(name, sounds) >= likeness.possible || soundAlike(sounds, name, 'start') >= likeness.sure,
       ),
   );
 }
@@ -209,18 +215,17 @@ export function unheardOf(words: readonly HeardWord[], source: string): HeardWor
 const isExonym = (word: string): boolean =>
   Object.values(exonyms).some(([, ja]) => ja.split('|').includes(word));
 
-/** Names that stand in Latin letters alone where other words are written by sound: outside of brackets, titles and longer Latin text. */
-export function leftInLatin(names: readonly SourceName[], translation: string): SourceName[] {
+/** Words with a capital that stand in Latin letters alone where others are written by sound: outside of brackets, titles and longer Latin text. */
+export function leftInLatin(source: string, translation: string): string[] {
+  if (isTitleCase(source)) return [];
+  const own = new Set(source.match(/(?<!\p{Lu}[.’'-]?)\p{Lu}\p{Ll}{2,}(?!\p{L})/gu));
   const outside = translation
     .replace(/[(（[【][^)）\]】]*[)）\]】]/g, ' ')
     .replace(/[「『“"‘'<《][\p{Script=Latin}\d\s.,:!?&’'-]+[」』”"’'>》]/gu, ' ');
-  return names.filter(({ text }) => {
-    if (keptInLatin.has(text.toLowerCase())) return false;
-    return new RegExp(
-      `(?<![\\p{Script=Latin}\\d][\\s.&-]?|[@#/.])${text}(?![\\s.&-]?[\\p{Script=Latin}\\d]|[@/.])`,
-      'u',
-    ).test(outside);
-  });
+  const alone = outside.match(
+    /(?<![\p{Script=Latin}\d][\s.&-]?|[@#/.])\p{Lu}\p{Ll}{2,}(?![\s.&-]?[\p{Script=Latin}\d]|[@/.])/gu,
+  );
+  return [...new Set(alone)].filter((word) => own.has(word) && !keptInLatin.has(word.toLowerCase()));
 }
 
 /** Firms, products and publications that Korean and Japanese papers print in Latin letters. */
@@ -241,7 +246,7 @@ export function spelledInTwoWays(
   for (const name of names) {
     if (consonants(name.sounds) < 2) continue;
     const alike = words.filter(
-      ({ sounds }) => soundAlike(name.sounds, sounds, target === 'ko') >= likeness.sure,
+      ({ sounds }) => soundAlike(name.sounds, sounds, target === 'ko' ? 'start' : 'whole') >= likeness.sure,
     );
     const spellings = [...new Set(alike.map(({ text }) => text))];
     for (const [index, first] of spellings.entries()) {
@@ -252,9 +257,13 @@ export function spelledInTwoWays(
   return undefined;
 }
 
+/** Particles and endings of Korean words. */
+const koreanEnd =
+  /(?:은|는|이|가|을|를|의|와|과|도|로|에|에게|에서|(?:[았었했났]|[ㄴ는])?다(?:[가-힣]{1,2})?)$/;
+
 /** The same but for one character inside; what follows both, a particle, may differ as well. */
 function differInOneCharacter(first: string, second: string): boolean {
-  const [a, b] = [[...first], [...second]];
+  const [a, b] = [[...first.replace(koreanEnd, '')], [...second.replace(koreanEnd, '')]];
   const shorter = Math.min(a.length, b.length);
   if (shorter < 3) return false;
   let start = 0;
@@ -262,23 +271,46 @@ function differInOneCharacter(first: string, second: string): boolean {
   return start > 0 && start < shorter - 1 && a[start + 1] === b[start + 1];
 }
 
-/** `호펜하임(Sinsheim)`: a name by sound, and another beside it in brackets. */
+/**
+ * `닉 미켈슨(Nick Faldo)`: a name by sound, and another beside it in brackets. Of a name of several words one must be heard and none
+ * be one of those that are translated.
+ */
 export function wrongGlosses(translation: string, target: TargetLanguage): string[] {
   const sounds = target === 'ja' ? soundsOfKatakana : soundsOfHangul;
-  const pattern = /([가-힣]+|[\p{Script=Katakana}ー]+)\s?[(（](\p{Lu}[\p{Script=Latin}’'-]+)[)）]/gu;
-  return [...translation.matchAll(pattern)]
-    .filter(([, heard = '', name = '']) => {
-      const own = soundsOfLatin(name);
-      return (
-        consonants(own) >= fewestConsonants &&
-        soundAlike(own, sounds(heard)) < likeness.other &&
-        soundAlike(own, sounds(heard), true) < likeness.other
-      );
-    })
-    .map(([whole]) => whole);
+  const run = target === 'ja' ? /[\p{Script=Katakana}ー]+/gu : /[가-힣]+/gu;
+  const found: string[] = [];
+  for (const { index, 0: gloss, 1: name = '' } of translation.matchAll(
+    /[(（](\p{Lu}\p{Ll}[\p{Script=Latin}’'-]+(?: \p{Lu}\p{Ll}[\p{Script=Latin}’'-]+){0,3})[)）]/gu,
+  )) {
+    const names = name.split(' ');
+    if (names.length > 1 && names.some((one) => translated.has(one.toLowerCase()))) continue;
+    const before = translation.slice(Math.max(0, index - longestLook), index);
+    const heard = [...before.matchAll(run)].slice(-names.length).map(([word]) => word);
+    if (heard.length < names.length || !before.trimEnd().endsWith(heard.at(-1) ?? '')) continue;
+    const likenesses = names.map((one, place) => {
+      const [own, other] = [soundsOfLatin(one), sounds(heard[place] ?? '')];
+      return Math.max(soundAlike(own, other), soundAlike(own, other, 'start'));
+    });
+    const isOther = names.some(
+      (one, place) =>
+        consonants(soundsOfLatin(one)) >= fewestConsonants && (likenesses[place] ?? 1) < likeness.other,
+    );
+    const isName = names.length === 1 || likenesses.some((one) => one >= likeness.sure);
+    if (isOther && isName) found.push(`${heard.join(' ')}${gloss}`);
+  }
+  return found;
 }
 
-/** A full name whose second part, in the translation, is that of somebody else the source speaks of. */
+/** Family name first, as no name from elsewhere is written in Japanese. */
+function isTurned(first: SourceName, second: SourceName, word: HeardWord, next: HeardWord): boolean {
+  return (
+    soundAlike(second.sounds, word.sounds) >= likeness.sure &&
+    soundAlike(first.sounds, next.sounds) >= likeness.sure &&
+    soundAlike(first.sounds, word.sounds) < likeness.possible
+  );
+}
+
+/** A full name turned round, or one whose second part, in the translation, is that of somebody else the source speaks of. */
 export function mixedUpNames(
   source: string,
   translation: string,
@@ -302,6 +334,8 @@ export function mixedUpNames(
     for (const [index, word] of words.entries()) {
       const next = words[index + 1];
       if (next === undefined || !new RegExp(`${word.text}[・=＝]${next.text}`).test(translation)) continue;
+      if (isTurned(first, second, word, next))
+        found.push(`${firstText} ${secondText} → ${word.text}・${next.text}`);
       if (
         soundAlike(first.sounds, word.sounds) < likeness.certain ||
         soundAlike(second.sounds, next.sounds) >= likeness.possible

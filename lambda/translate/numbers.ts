@@ -33,7 +33,7 @@ export interface StatedNumber {
   /** As it stands in the text. */
   readonly text: string;
   readonly unit?: Unit;
-  /** What it may mean as well: 100m is metres or millions, 1200 GMT an hour. */
+  /** What it may mean as well: 100m is metres or millions, 1200 GMT an hour, 87 in 1981-87 a year. */
   readonly otherValue?: number;
   /** Written in digits. */
   readonly isDigits: boolean;
@@ -48,7 +48,7 @@ const unitWords: Readonly<Record<Unit, { readonly en: string; readonly ko: strin
   percent: { en: '%|per ?cent|percent|percentage points?', ko: '%|퍼센트|프로|퍼센티지', ja: '%|パーセント' },
   year: { en: 'years?|yrs?', ko: '년|살|세|해|주년|연간', ja: '年|歳|才|周年' },
   month: { en: 'months?', ko: '개월|달', ja: 'か月|ヶ月|カ月|ヵ月|ケ月|箇月|月' },
-  week: { en: 'weeks?', ko: '주', ja: '週' },
+  week: { en: 'weeks?', ko: '주(?![가-힣])|주(?=[간째년차]|동안|만에|에|의|를|은|는|뒤|후|전|내)', ja: '週' },
   day: { en: 'days?', ko: '일|날', ja: '日' },
   hour: { en: 'hours?|hrs?', ko: '시간', ja: '時間' },
   minute: { en: 'minutes?|mins?', ko: '분', ja: '分' },
@@ -230,7 +230,17 @@ export function englishNumbers(text: string): StatedNumber[] {
     const isHour = /^\d{4}$/.test(digits) && /^\s?(?:GMT|UTC|BST|EST|local time|hours|hrs)\b/.test(rest);
     const plain = Number(digits.replaceAll(',', '') + fraction);
     const isMetres = scale?.toLowerCase() === 'm' && symbol === undefined;
-    const otherValue = isHour ? Math.floor(plain / 100) : isMetres ? plain : undefined;
+    const century = /(?<!\d)(\d\d)\d\d[-–]$/.exec(
+      normal.slice(Math.max(0, match.index - 6), match.index),
+    )?.[1];
+    const isYear = century !== undefined && /^\d\d$/.test(digits);
+    const otherValue = isHour
+      ? Math.floor(plain / 100)
+      : isMetres
+        ? plain
+        : isYear
+          ? Number(century) * 100 + plain
+          : undefined;
     numbers.push({ value: rounded(value), text: whole.trim(), unit, otherValue, isDigits: true });
   }
   for (const match of normal.matchAll(englishWordNumber)) {
@@ -306,8 +316,22 @@ const koreanNative: Readonly<Record<string, number>> = {
   절반: 0.5,
   반: 0.5,
 };
-const koreanNumber =
-  /(?<![가-힣])((?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:한|하나|두|둘|세|셋|석|네|넷|넉|다섯|여섯|일곱|여덟|아홉|열|스무))(?=\s?(?:명|개|번|곳|달|살|시|가지|건|대|마리|차례|배|사람|째|나라|국가|골|경기|점|주|해|팀|분|자리|채|권|편|쌍|아이|자녀|남자|여자|여성|남성|쪽|군데|종|단계|시간|차|장|마디|지도자|정상|은|는|이|가|을|를|의|로|과|와|도|중)(?![가-힣]*요일))|(?<![가-힣])(첫|절반)/gu;
+const koreanCounters =
+  '명|개|번|곳|달|살|시|가지|건|대|마리|차례|배|사람|째|나라|국가|골|경기|점|주|해|팀|분|자리|채|권|편|쌍|아이|자녀|남자|여자|여성|남성|쪽|군데|종|단계|시간|차|장|마디|지도자|정상';
+const koreanTens = '열|스물|서른|마흔|쉰|예순|일흔|여든|아흔';
+const koreanOnes = '한|하나|두|둘|세|셋|석|네|넷|넉|다섯|여섯|일곱|여덟|아홉';
+const koreanNumber = new RegExp(
+  `(?<![가-힣])((?:(?:${koreanTens})\\s?)?(?:${koreanOnes}|열|스무))(?=\\s?(?:${koreanCounters}|은|는|이|가|을|를|의|로|과|와|도|중)(?![가-힣]*요일))|(?<![가-힣])(첫|절반)`,
+  'gu',
+);
+/** Anywhere as words, whatever they count: 서 in 에서 and 넷 in 인터넷 are none. */
+const koreanWords: readonly (readonly [RegExp, number])[] = Object.entries(koreanNative).map(
+  ([word, value]) => [
+    new RegExp(`(?<![가-힣])${word}${word.length === 1 ? `(?=\\s|${koreanCounters})` : ''}`),
+    value,
+  ],
+);
+const koreanPair = new RegExp(`(${koreanTens})\\s?(${koreanOnes})`, 'g');
 
 /** The numbers that a Korean or Japanese text states; what digits and scales make together, once. */
 export function eastAsianNumbers(text: string, language: TargetLanguage): StatedNumber[] {
@@ -323,12 +347,22 @@ export function eastAsianNumbers(text: string, language: TargetLanguage): Stated
   const written = language === 'ja' ? kanjiNumber : koreanNumber;
   for (const match of normal.matchAll(written)) {
     const [number] = match;
-    const value = language === 'ja' ? kanjiValue(number) : nativeValue(number);
+    const value = language === 'ja' ? kanjiValue(number) : nativeValue(number.replace(/\s/, ''));
     if (value === undefined) continue;
     const unit = unitAfter(normal.slice(match.index + number.length), language);
     numbers.push({ value, text: number, unit, isDigits: false });
   }
   return numbers;
+}
+
+/** Scores (3-2, 3대2, 3対2: as 2-3) and codes (HER2), which come back as they are or in another order. */
+export function scoresAndCodes(text: string): Set<string> {
+  const normal = text.normalize('NFKC');
+  const scores = [
+    ...normal.matchAll(/(?<![\d.,:/-])(\d{1,2})\s?[-–대対]\s?(\d{1,2})(?![\d.,:/-]|\s?[%월月년年일日])/g),
+  ].map(([, own = '', other = '']) => [Number(own), Number(other)].sort((a, b) => a - b).join('-'));
+  const codes = normal.match(/(?<![\p{L}\p{N}])\p{Lu}{2,}-?\d+(?![\p{Script=Latin}\d])/gu) ?? [];
+  return new Set([...scores, ...codes]);
 }
 
 /** Every value that digits, scales and written numbers of the text could stand for: each part, and what parts make together. */
@@ -348,13 +382,11 @@ export function possibleValues(text: string): Set<number> {
     }
   }
   for (const [run] of normal.matchAll(/[〇一二三四五六七八九十百千万億]+/gu)) values.add(kanjiValue(run));
-  for (const [word, value] of Object.entries(koreanNative)) if (normal.includes(word)) values.add(value);
-  for (const [, tens = '', ones = ''] of normal.matchAll(
-    /(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)(한|하나|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉)/g,
-  ))
+  for (const [word, value] of koreanWords) if (word.test(normal)) values.add(value);
+  for (const [, tens = '', ones = ''] of normal.matchAll(koreanPair))
     values.add((koreanNative[tens] ?? 0) + (koreanNative[ones] ?? 0));
   if (/半/.test(normal)) values.add(0.5);
-  if (/両|双方|二/.test(normal)) values.add(2);
+  if (/両|双方|二|양[쪽국측팀사당자]|쌍/.test(normal)) values.add(2);
   return values;
 }
 

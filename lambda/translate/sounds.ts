@@ -172,12 +172,16 @@ function swapCost(a: string, b: string): number {
 /**
  * How alike a name and a word sound, from 0 to 1.
  *
- * @param goesOn the word may go on after the name: a particle, a title
+ * @param place where in the word the name may stand: as all of it, at its beginning, before a particle or a title, or anywhere
  */
-export function soundAlike(name: Sounds, heard: Sounds, goesOn = false): number {
+export function soundAlike(
+  name: Sounds,
+  heard: Sounds,
+  place: 'whole' | 'start' | 'inside' = 'whole',
+): number {
   if (name === '' || heard === '') return 0;
   let above = [0];
-  for (const sound of heard) above.push((above.at(-1) ?? 0) + dropCost(sound));
+  for (const sound of heard) above.push(place === 'inside' ? 0 : (above.at(-1) ?? 0) + dropCost(sound));
   for (const own of name) {
     const row = [(above[0] ?? 0) + dropCost(own)];
     for (const [column, other] of [...heard].entries()) {
@@ -191,8 +195,8 @@ export function soundAlike(name: Sounds, heard: Sounds, goesOn = false): number 
     }
     above = row;
   }
-  const cost = goesOn ? Math.min(...above) : (above.at(-1) ?? 0);
+  const cost = place === 'whole' ? (above.at(-1) ?? 0) : Math.min(...above);
   const weight = (sounds: Sounds): number =>
     [...sounds].reduce((sum, sound) => sum + (isVowel(sound) ? 0.4 : 1), 0);
-  return 1 - cost / (goesOn ? weight(name) : Math.max(weight(name), weight(heard)));
+  return 1 - cost / (place === 'whole' ? Math.max(weight(name), weight(heard)) : weight(name));
 }

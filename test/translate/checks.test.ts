@@ -55,6 +55,32 @@ describe('checkTranslation', () => {
     ],
     ['Some 9,400 homes are without water.', '約9400戸が断水した。', 'ja'],
     ['Not only Greece but Germany voted.', 'ギリシャだけでなくドイツも投票した。', 'ja'],
+    ['We just do not know.', '그저 모릅니다.', 'ko'],
+    ['They are not like the others here.', '彼らはここの他の者とは違う。', 'ja'],
+    ['He sold 15 pigs.', '그는 돼지 열 다섯 마리를 팔았다.', 'ko'],
+    ['The office ran from 1981-87.', '事務所は1981年から1987年まであった。', 'ja'],
+    ['It builds one home a year.', '해마다 1주택을 짓는다.', 'ko'],
+    ['They won 2-1 on Friday.', '금요일에 2대 1로 이겼다.', 'ko'],
+    ['"NOOOOOOOOOOO," she wrote.', '“안돼 OOOOOOOOOO”라고 그는 남편에게 문자를 보냈다.', 'ko'],
+    ['They are looted." He said: "We race.', '약탈당하고 있다.” 그는 “우리는 달린다”고 말했다.', 'ko'],
+    [
+      'Thom Browne also revealed a selection of odd masks, in time for the feast.',
+      'トム・ブラウンはまた祭りに間に合うように奇妙なマスクの一群を公開した',
+      'ja',
+    ],
+    ['Midsomer Norton attack: four arrests', 'ミッドサマーノートンアタック:4人を逮捕', 'ja'],
+    [
+      'The Board of Immigrant Appeals let immigrants apply.',
+      '移民アピール委員会はドメスティックバイオレンスでの申請を移民に認めた。',
+      'ja',
+    ],
+    ['The deal cost 60 (GBP) and 70 (USD).', '계약은 60파운드(GBP)와 70달러(USD)가 들었다.', 'ko'],
+    [
+      'The Trades Union Congress at long last agreed to this plan.',
+      '무역 연합 의회(Trades Union Congress)가 오랜 논의 끝에 마침내 이 방안에 동의했다.',
+      'ko',
+    ],
+    ['He leaves Dragons Den and left it again.', '드래곤스 덴을 떠난다는 그는 떠났다.', 'ko'],
   ] as const)('knows other ways to say the same: %s', (source, translation, target) => {
     expect(found(source, translation, target)).toEqual([]);
   });
@@ -80,6 +106,12 @@ describe('checkTranslation', () => {
       'マルタ・クイルは町でカリマンタン・ブレットに会った。',
       'ja',
     ],
+    ['number', 'They drew 2-2 in June.', '6월에 8-2로 비겼다.', 'ko'],
+    ['number', 'A protein called HER2 drives it.', 'HER8というタンパク質がそれを促す。', 'ja'],
+    ['number', 'It was a third defeat in Belfast.', '벨파스트에서 9번째 패배였다.', 'ko'],
+    ['name', 'Aguero then scored.', '그리고 Aguero는 득점했다.', 'ko'],
+    ['name', 'He passed Nick Faldo.', '그는 닉 미켈슨(Nick Faldo)을 넘어섰다.', 'ko'],
+    ['name', 'It is Jason Volta, as he is called.', 'ヴォルタ・ジェイソンと呼ばれている。', 'ja'],
     ['name', 'Deptford met Hoffenheim.', '호펜하임(Deptford)은 호펜하임(Hoffenheim)과 만났다.', 'ko'],
     [
       'name',
