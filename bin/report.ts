@@ -11,6 +11,7 @@ import {
 import type { Foreseen } from '../lambda/estimate.ts';
 import type { Log } from '../lambda/ports.ts';
 import { inDollars } from '../lambda/store/cost.ts';
+import type { EarlierResult } from './earlier-results.ts';
 
 /** What became of one file: what the pipeline says, or what kept it from saying anything. */
 export type FileOutcome = Outcome | { readonly status: 'failed'; readonly message: string };
@@ -62,6 +63,12 @@ export function describeOutcome(
     case 'failed':
       return `${key}: failed. ${outcome.message}\n`;
   }
+}
+
+/** Said where a result is gone that was of another file, or of the same one before it was changed. */
+export function describeReplaced(key: string, { headline }: EarlierResult): string {
+  const name = headline === undefined ? '' : `, “${headline}”`;
+  return `${key}: the earlier result of this name was of another text${name}, and is replaced. Another --out keeps both.\n`;
 }
 
 function counted(count: number, what: string): string {

@@ -10,10 +10,11 @@ import { createEstimator, type EstimateUpload } from '../lambda/estimate.ts';
 import { createCappedTranslator } from '../lambda/local/capped-translator.ts';
 import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
 import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
-import { createPipeline } from '../lambda/pipeline.ts';
+import { createPipeline, digestOf } from '../lambda/pipeline.ts';
 import { billedTranslator } from '../lambda/store/cost.ts';
 import { pageName, resultFolder } from '../lambda/store/result-keys.ts';
 import { explainSummary } from '../lambda/summarize/explain.ts';
+import { earlierResult, standardInputKeyFor } from './earlier-results.ts';
 import { writeFront } from './front.ts';
 import { findInputs } from './inputs.ts';
 import { listenForInterruption } from './interruption.ts';
@@ -27,6 +28,7 @@ import {
   describeForeseen,
   describeForeseenArticle,
   describeOutcome,
+  describeReplaced,
   describeTotals,
   type FileOutcome,
   type ForeseenRecord,
@@ -41,7 +43,6 @@ import { fileProblem, helpHint } from './wrong-usage.ts';
 
 /** More articles than this are reported in a line each. */
 const maxArticlesShownWhole = 3;
-const standardInputKey = 'standard-input';
 
 const print = (text: string): void => void process.stdout.write(text);
 const tell = (text: string): void => void process.stderr.write(text);
@@ -122,7 +123,11 @@ async function run(options: Options): Promise<number> {
     throw new ConfigError([`--watch needs a folder to watch; ${options.paths.join(', ')} is none`]);
   if (!options.dryRun) await makeOutFolder(options.outFolder);
   const files = new Map<string, string | Uint8Array>(inputs.files);
-  if (inputs.readsStandardInput) files.set(standardInputKey, await buffer(process.stdin));
+  const results = createFolderResultStore(options.outFolder);
+  if (inputs.readsStandardInput) {
+    const bytes = await buffer(process.stdin);
+    files.set(await standardInputKeyFor(digestOf(bytes), (key) => files.has(key), results), bytes);
+  }
   for (const problem of inputs.problems) tell(`${problem}\n`);
 
   const { translator: engine, isRequired, terminology } = await chooseTranslator(options, tell);
@@ -134,7 +139,6 @@ async function run(options: Options): Promise<number> {
           isCapReached = true;
         });
   const memoryFiles = isSample ? [sample.memoryPath, ...options.memoryFiles] : options.memoryFiles;
-  const results = createFolderResultStore(options.outFolder);
   const config = {
     targets: options.targets,
     summarySentences: options.summarySentences,
@@ -183,7 +187,10 @@ async function run(options: Options): Promise<number> {
   const processOne = async (key: string, place: string): Promise<FileOutcome | undefined> => {
     tell(`${place}${key}\n`);
     const settings = { force: options.force, onArticle: report };
+    const earlier = await earlierResult(key, results);
     const outcome = await outcomeOf(() => processArticle({ key }, settings));
+    if (earlier !== undefined && (await earlierResult(key, results))?.sha256 !== earlier.sha256)
+      tell(describeReplaced(key, earlier));
     if (outcome !== undefined) report({ key }, outcome);
     return outcome;
   };

@@ -423,6 +423,29 @@ describe('the command line', () => {
     expect(JSON.parse(stdout)).toMatchObject({ key: 'standard-input', status: 'stored' });
   });
 
+  it('keeps every text that came by standard input, each once', async () => {
+    const headlines = ['Trams return', 'Buses leave', 'Trams return'];
+    const keys: string[] = [];
+    for (const headline of headlines) {
+      const { stdout } = await run(['-', '--translator', 'none', '--json'], `${headline}\n\n${article}`);
+      keys.push(JSON.parse(stdout).key);
+    }
+    expect(keys).toEqual(['standard-input', 'standard-input-2', 'standard-input']);
+  });
+
+  it('says that a result of another text was replaced, and which', async () => {
+    put('x/news.txt');
+    put('y/news.txt', savedPage);
+    put('z/news.txt', '');
+    const stderrOf = async (path: string) => (await run([path, '--translator', 'none'])).stderr;
+    expect(await stderrOf('x/news.txt')).not.toContain('replaced');
+    expect(await stderrOf('y/news.txt')).toContain(
+      '“Linden council votes to bring back trams after 61 years”, and is replaced',
+    );
+    expect(await stderrOf('z/news.txt')).toContain('“Tram line”, and is replaced');
+    expect(await stderrOf('y/news.txt')).not.toContain('replaced');
+  });
+
   it.skipIf(process.getuid?.() === 0)('says that a file may not be read', async () => {
     chmodSync(put('locked.txt'), 0o000);
     expect((await run(['locked.txt'])).stdout).toContain('cannot read');
