@@ -147,6 +147,8 @@ async function run(options: Options): Promise<number> {
     style: options.style,
     requiredTranslator: isRequired ? translator.name : undefined,
   };
+  // The store loads it when an article is to be written: after Ctrl-C, which also ends what compiles it, that is too late.
+  if (!options.dryRun) await import('../lambda/store/render/docx.ts');
   let isWatching = false;
   const { stop, exitStatus } = listenForInterruption(() => {
     if (!isWatching)

@@ -491,13 +491,14 @@ describe('the command line', () => {
       });
       return { server, release };
     };
-    const start = (server: LibreTranslateStub) => {
+    const start = (server: LibreTranslateStub, more: Readonly<Record<string, string>> = {}) => {
       const args = ['a.txt', 'b.txt', '--translator', 'libretranslate', '--targets', 'ko'];
       // Without the command of tsx in between, which passes signals on in its own time.
       const loader = join(root, 'node_modules/tsx/dist/loader.mjs');
       const child = spawn(process.execPath, ['--import', loader, script, ...args], {
         cwd: folder,
-        env: { ...environment(), TRIBRIEF_LIBRETRANSLATE_URL: server.url },
+        env: { ...environment(), TRIBRIEF_LIBRETRANSLATE_URL: server.url, ...more },
+        detached: true,
       });
       let stderr = '';
       child.stderr.on('data', (data) => {
@@ -540,6 +541,29 @@ describe('the command line', () => {
         await server.close();
       }
     });
+
+    it.skipIf(process.platform === 'win32')(
+      'stores what it waited for, though the signal ends what compiles it',
+      async () => {
+        const { server, release } = await startSlow((count) => count === 0);
+        try {
+          put('a.txt');
+          put('b.txt');
+          mkdirSync(join(folder, 'tmp'));
+          // Nothing is compiled yet there.
+          const { child, ended, stderr } = start(server, { TMPDIR: join(folder, 'tmp') });
+          await vi.waitFor(() => expect(server.received()).toBe(1), 30_000);
+          // As a terminal does: to the whole group.
+          process.kill(-(child.pid ?? 0), 'SIGINT');
+          await vi.waitFor(() => expect(stderr()).toContain('Stopping'), 5_000);
+          release();
+          expect(await ended).toBe(130);
+          expect(stderr()).toContain('1 stored');
+        } finally {
+          await server.close();
+        }
+      },
+    );
 
     it('gives up what was sent when it is interrupted again', async () => {
       const { server } = await startSlow(() => true);
