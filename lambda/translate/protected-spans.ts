@@ -70,7 +70,7 @@ function mangledForms(span: string): RegExp {
   const forms = [...span].map((character) => {
     const code = character.codePointAt(0) ?? 0;
     const isAscii = code > 0x20 && code < 0x7f;
-    const escaped = character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    const escaped = character.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     return isAscii ? `(?:${escaped}|${String.fromCodePoint(code + 0xfee0)})` : escaped;
   });
   return new RegExp(forms.join('\\s?'), 'giu');

@@ -28,6 +28,14 @@ describe('protected spans', () => {
     );
   });
 
+  it('are looked for whatever marks they have', () => {
+    const segment = 'See https://a-b.example/c-d?e=(f)&g=[h]#i, CVE-2024-12345 and x-y+z@a-b.example.';
+    const spans = found(segment);
+    expect(spans).toHaveLength(3);
+    expect(withSpansKept(segment, spans.join('와 ').replaceAll('-', ' - '))).toBe(spans.join('와 '));
+    expect(withSpansKept(segment, '아무것도 없다.')).toBeUndefined();
+  });
+
   it.each(['김을 https://a.example/B에서', '@kim_mp를', '@ kim_mp와 @ kim_mp를 https://a.example/B에서'])(
     'are missed in %j',
     (translation) => {
