@@ -20,7 +20,7 @@ const mostSegments = 5;
  * @param errorsOf how many errors the checks find in a sentence's translation; 0 for what is not to be tried again
  */
 export function secondTries(
-  { body }: Pick<CleanArticle, 'body'>,
+  { body, language }: Pick<CleanArticle, 'body' | 'language'>,
   errorsOf: (segment: string) => number,
   maxRequestBytes: number,
 ): SecondTry[] {
@@ -30,9 +30,13 @@ export function secondTries(
     if (errors === 0) return [];
     const [before, after] = [sentences[index - 1], sentences[index + 1]];
     const isSegmentFirst = before === undefined;
-    const text = isSegmentFirst ? `${segment} ${after}` : `${before} ${segment}`;
-    const isPossible = (before ?? after) !== undefined && utf8Length(text) <= maxRequestBytes;
-    return isPossible ? [{ segment, text, isSegmentFirst, errors }] : [];
+    const pair = isSegmentFirst ? [segment, after] : [before, segment];
+    const text = pair.join(' ');
+    if (utf8Length(text) > maxRequestBytes) return [];
+    // Where the two can't be told apart in the article's own language, they can't in the translation.
+    const parts = splitSentences(text, language);
+    const areTold = parts.length === 2 && parts.every((part, at) => part.text === pair[at]);
+    return areTold ? [{ segment, text, isSegmentFirst, errors }] : [];
   });
   let room = largestShare * sentences.reduce((sum, text) => sum + codePointLength(text), 0);
   const chosen: SecondTry[] = [];
