@@ -20,7 +20,7 @@ export interface EngineReply {
    * none can be trusted, and the caller asks again with fewer segments.
    */
   readonly translations: readonly string[];
-  /** What the engine was sent, separators included, in Unicode code points, as billed. */
+  /** What the engine was sent, separators included, in Unicode code points, as billed; 0: nothing. */
   readonly characters: number;
   /** The terms that the engine reports as applied somewhere in the request; absent: it does not say. */
   readonly appliedTerms?: readonly AppliedTerm[];

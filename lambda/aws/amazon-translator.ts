@@ -69,6 +69,8 @@ export function createAmazonTranslator(
     maxConcurrentRequests,
     async translate(segments, pair, { keep = [], signal } = {}) {
       const plain = segments.map(withoutMarkup).join('\n');
+      // Many marks in other signs can be too long for one request: nothing is sent then, and the caller asks with fewer segments.
+      if (utf8Length(plain) > longestText && segments.length > 1) return { translations: [], characters: 0 };
       const marked = markedToKeep(plain, keep.map(withoutMarkup));
       // Where the marks make it too long, it goes without.
       const text = utf8Length(marked) <= longestText ? marked : plain;

@@ -164,7 +164,7 @@ async function ask(
   const { translator, stop } = engine;
   stop?.soon.throwIfAborted();
   const reply = await translator.translate(texts, scope, { keep, signal: stop?.now });
-  account.requests++;
+  if (reply.characters > 0) account.requests++;
   account.characters += reply.characters;
   if (reply.appliedTerms !== undefined) account.appliedTerms ??= new Set();
   for (const { source } of reply.appliedTerms ?? []) account.appliedTerms?.add(source.toLowerCase());

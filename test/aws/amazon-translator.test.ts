@@ -2,6 +2,8 @@ import { TranslateClient } from '@aws-sdk/client-translate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAmazonTranslator, importTerminology } from '../../lambda/aws/amazon-translator.ts';
 import { type Treatment, translateErrors } from '../../lambda/aws/aws-errors.ts';
+import { utf8Length } from '../../lambda/text/utf8.ts';
+import { sendSegments } from '../../lambda/translate/send-segments.ts';
 import { translatorContract } from '../contracts/translator.contract.ts';
 import {
   startTranslateStub,
@@ -43,6 +45,26 @@ describe('Amazon Translate', () => {
     const { translations } = await translator.translate(['5 < 6 & 7 > 3', 'plain'], pair);
     expect(stub?.requests[0]?.text).not.toMatch(/[<>]/);
     expect(translations[0]).toBe('5 < 6 & 7 > 3');
+  });
+
+  it('never sends more than the service takes, however many marks there are', async () => {
+    const translator = await start();
+    const segments = Array.from({ length: 90 }, (_, index) => `${'<b>'.repeat(30)} ferry ${index}`);
+    expect(utf8Length(segments.join('\n'))).toBeLessThanOrEqual(translator.maxRequestBytes);
+    expect(await translator.translate(segments, pair)).toEqual({ translations: [], characters: 0 });
+    expect(stub?.requests).toEqual([]);
+    const memory = { lookUp: async () => new Map(), madeByPeople: async () => new Set<string>() };
+    const { translations, requests } = await sendSegments(
+      segments,
+      { ...pair, origin: translator.name },
+      {
+        translator,
+        memory: { ...memory, remember: async () => undefined },
+      },
+    );
+    expect([...translations.keys()]).toEqual(segments);
+    expect(requests).toBe(stub?.requests.length);
+    for (const { text } of stub?.requests ?? []) expect(utf8Length(text)).toBeLessThanOrEqual(10_000);
   });
 
   it('decodes the entities that come back', async () => {
