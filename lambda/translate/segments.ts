@@ -27,10 +27,10 @@ export function packSegments(segments: readonly string[], maxRequestBytes: numbe
   return requests;
 }
 
-/** After these a long text is cut best, the first being the best. */
-const cuts = [/[.!?。！？…]["'”’」』)]*\s*/gu, /[,;:、，；：]\s*/gu, /\s+/gu];
+/** After these a long text is cut best, the first being the best. A mark that also stands within words needs a space after it. */
+const cuts = [/(?:[.!?…]["'”’」』)]*\s|[。！？]["'”’」』）)]*)\s*/gu, /(?:[,;:]\s|[、，；：])\s*/gu, /\s+/gu];
 /** What is one thing to the reader: numbers with their marks, entities. */
-const numbersAndEntities = /\p{N}(?:[\p{N}.,:/'’\u00a0\u202f]*\p{N})?|&#?\w{2,32};/gu;
+const numbersAndEntities = /\p{N}(?:[\p{N}.,:/'’．，：／\u00a0\u202f]*\p{N})?|&#?\w{2,32};/gu;
 const quotations = /“[^“”]{1,2000}”|「[^「」]{1,2000}」|『[^『』]{1,2000}』|"[^"]{1,2000}"/gu;
 /** How far beyond the limit something can reach that begins before it, in UTF-16 code units. */
 const farthestReach = 2_100;
@@ -74,7 +74,7 @@ function cutIndex(text: string, maxBytes: number): number {
         if (end < limit && !isInside(end)) best = end;
       }
       // A cut near the beginning would leave many small pieces.
-      if (best > limit / 2) return lastGraphemeEnd(text.slice(0, best + 1), utf8Length(text.slice(0, best)));
+      if (best > limit / 2) return lastGraphemeEnd(text.slice(0, best + 2), utf8Length(text.slice(0, best)));
     }
   }
   const around = whole.find(({ start, end }) => start < limit && limit < end);
@@ -102,5 +102,6 @@ function lastGraphemeEnd(text: string, maxBytes: number): number {
   const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
   const around = graphemes.segment(text.slice(0, fitting + 64)).containing(fitting);
   if (around === undefined) return fitting;
-  return around.index > 0 ? around.index : around.segment.length;
+  if (around.index > 0) return around.index;
+  return graphemes.segment(text).containing(0)?.segment.length ?? fitting;
 }

@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CleanArticle } from '../../lambda/article.ts';
 import { TranslationUnavailableError, UpstreamError } from '../../lambda/errors.ts';
 import type { AppliedTerm, TranslationMemory, Translator } from '../../lambda/ports.ts';
 import { utf8Length } from '../../lambda/text/utf8.ts';
 import { readTerminology } from '../../lambda/translate/read-terminology.ts';
-import { packSegments, splitSegment } from '../../lambda/translate/segments.ts';
 import { estimate, translate } from '../../lambda/translate/translate.ts';
 import { exampleArticle, paragraph } from '../store/example-result.ts';
 import { pretendTranslation } from '../stubs/translate-server.ts';
@@ -447,6 +445,20 @@ describe('a second try', () => {
     });
   });
 
+  it('is not given where the two sentences could not be told apart again', async () => {
+    // A heading without a full stop, and a sentence that holds two.
+    const texts = ['Ferries and fares', '“It was 45 minutes late. We waited,” she said.'];
+    const { translator, requests } = engineOf({
+      reply: (segments) => segments.map(() => '“늦었다. 기다렸다.”'),
+    });
+    const { usage } = await translate({ ...article, body: texts.map((text) => paragraph(text)) }, [], 'ko', {
+      translator,
+      memory: memoryOf(),
+    });
+    expect(requests).toEqual([texts]);
+    expect(usage.secondTries).toBe(0);
+  });
+
   it('does no harm where the engine fails at it', async () => {
     const memory = memoryOf();
     const { translator } = engineOf({
@@ -501,64 +513,5 @@ describe('an estimate', () => {
     expect(segments).not.toContain('Tickets cost £4.');
     const korean = await estimate({ ...exampleArticle, language: 'ko' }, 'ko', engine, new Set());
     expect(korean.usage).toMatchObject({ charactersTranslated: 0, charactersReused: 0 });
-  });
-});
-
-describe('packing', () => {
-  const segments = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), { maxLength: 30 });
-
-  it('keeps every segment, in order, within the limit, and merges where it can', () => {
-    fc.assert(
-      fc.property(segments, fc.integer({ min: 400, max: 800 }), (list, maxBytes) => {
-        const requests = packSegments(list, maxBytes);
-        expect(requests.flat()).toEqual(list);
-        for (const request of requests)
-          expect(request.length === 1 || utf8Length(request.join('\n')) <= maxBytes).toBe(true);
-        for (const [index, request] of requests.slice(1).entries()) {
-          expect(utf8Length([...(requests[index] ?? []), request[0]].join('\n'))).toBeGreaterThan(maxBytes);
-        }
-      }),
-    );
-  });
-
-  it('splits between characters as readers see them', () => {
-    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 });
-    const boundaries = (whole: string): Set<number> =>
-      new Set(
-        [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(whole)].map(({ index }) => index),
-      );
-    fc.assert(
-      fc.property(text, fc.integer({ min: 30, max: 100 }), (whole, maxBytes) => {
-        const pieces = splitSegment(whole, maxBytes);
-        expect(pieces.join('')).toBe(whole);
-        const starts = boundaries(whole);
-        let position = 0;
-        for (const piece of pieces) {
-          expect(starts.has(position)).toBe(true);
-          position += piece.length;
-        }
-      }),
-    );
-  });
-
-  it('leaves numbers, entities, addresses and quotations whole where it can be', () => {
-    const kept = [
-      '1,234,567.89',
-      '&quot;',
-      'https://a.example/b,c.d?e;f',
-      '“Yes, no. Or, maybe; who knows.”',
-      '10:30',
-    ];
-    const word = fc.constantFrom(...kept, 'ferry', 'and,', 'harbour.', 'of');
-    fc.assert(
-      fc.property(fc.array(word, { minLength: 30, maxLength: 80 }), (words) => {
-        const pieces = splitSegment(words.join(' '), 200);
-        expect(pieces.join('')).toBe(words.join(' '));
-        for (const text of kept) {
-          const all = words.filter((found) => found === text).length;
-          expect(pieces.reduce((sum, piece) => sum + piece.split(text).length - 1, 0)).toBe(all);
-        }
-      }),
-    );
   });
 });
