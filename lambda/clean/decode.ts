@@ -167,7 +167,7 @@ function decoderFor(charset: string) {
 const invisible = /[\x00-\x08\x0b\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f\u00ad\u200b\u2060\ufeff]/g;
 
 function finish(raw: string, charset: string): DecodedText {
-  const repaired = charset === 'utf-8' ? repairMojibake(raw) : undefined;
+  const repaired = charset === 'utf-8' ? (repairMojibake(raw) ?? repairRuns(raw)) : undefined;
   const text = (repaired ?? raw)
     .replace(/\r\n?|\x0c|\x85|\u2028|\u2029/g, '\n')
     .replace(invisible, '')
@@ -194,4 +194,16 @@ function repairMojibake(text: string): string | undefined {
     bytes[index] = code < 0x100 ? code : 0x80 + position;
   }
   return decodeAs(bytes, 'utf-8');
+}
+
+/**
+ * What stands in no text but one that was UTF-8 read as windows-1252: `Â®`, `Ã©`, `â€™`. Not `û` and its like, which can close a
+ * quotation in capitals.
+ */
+const certainRun = /[ÂÃ][\u00a0-ª¬-º¼-¿]|â€[œ™˜¢¦“”\u009d]/g;
+
+/** Repairs parts of a text whose other parts are in order, as where a page quotes another. */
+function repairRuns(text: string): string | undefined {
+  const repaired = text.replace(certainRun, (run) => repairMojibake(run) ?? run);
+  return repaired === text ? undefined : repaired;
 }

@@ -27,8 +27,10 @@ const reach = 40;
 const reachBeforeHeadline = 6;
 /** A longer line of the body speaks of somebody. */
 const longestByline = 120;
-/** Blocks of the body in which a byline or date line may have been left. */
+/** From the body's first block on, other blocks are looked at so far. */
 const reachIntoBody = 3;
+/** A byline or date line may stand among so many of an article's first paragraphs; further down it is a part of the text. */
+export const reachOfFacts = 4;
 /** A heading may be "訃報" or "Obituary"; a line without markup that is shorter is mostly a menu entry. */
 const headlineLength = { shortestLine: 8, shortestHeading: 2, longest: 220 };
 
@@ -46,9 +48,12 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   if (headline.index !== undefined) roles.set(headline.index, 'headline');
 
   const from = Math.max(0, (headline.index ?? bodyStart - reach) - reachBeforeHeadline);
+  const start = Math.max(bodyStart, headline.index ?? 0);
+  const opening = openingOf(page.blocks, isBody, start);
   const nearby = page.blocks
     .map((block, index) => ({ block, index }))
-    .slice(from, Math.max(bodyStart, headline.index ?? 0) + reachIntoBody)
+    .slice(from, Math.max(start + reachIntoBody, (opening.at(-1) ?? 0) + 1))
+    .filter(({ index }) => index < start + reachIntoBody || opening.includes(index))
     .filter(
       ({ block, index }) => index !== headline.index && splitDateline(block.text).dateline === undefined,
     );
@@ -64,8 +69,8 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
         : undefined;
       return both === undefined ? [] : [index, index + 1].map((place) => ({ index: place, names: both }));
     });
-  const opening = page.blocks.find((_, index) => isBody[index])?.text ?? '';
-  const publisher = [claims.siteName, hostOf(claims.url), splitDateline(opening).dateline].join(' ');
+  const firstText = page.blocks.find((_, index) => isBody[index])?.text ?? '';
+  const publisher = [claims.siteName, hostOf(claims.url), splitDateline(firstText).dateline].join(' ');
   const dates = nearby
     .filter(({ block }) => lineFacts(block).isDate)
     .map(({ block, index }) => ({
@@ -108,6 +113,26 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     url: claims.url,
     roles,
   };
+}
+
+/** Is a paragraph of the article there to name its author or its date? */
+export function statesFact(block: Block): boolean {
+  const { text } = block;
+  const isByline = text.length < longestByline && parseByline(text) !== undefined;
+  return (isByline || lineFacts(block).isDate) && splitDateline(text).dateline === undefined;
+}
+
+/** The body's first blocks, as many as have the first line, {@link reachOfFacts} paragraphs and what states a fact between them. */
+function openingOf(blocks: readonly Block[], isBody: readonly boolean[], start: number): number[] {
+  const opening: number[] = [];
+  let paragraphs = 0;
+  for (let index = start; index < blocks.length && paragraphs <= reachOfFacts; index++) {
+    const block = blocks[index];
+    if (block === undefined || !isBody[index]) continue;
+    opening.push(index);
+    if (!statesFact(block)) paragraphs++;
+  }
+  return opening;
 }
 
 const byAlone =
@@ -233,9 +258,11 @@ function findHeadline(
     opening !== undefined &&
     claims.headlines.length === 0
   ) {
-    const isHeadline = opening.text.length <= headlineLength.longest && !endsAsSentence.test(opening.text);
+    const isHeadline = opening.text.length <= headlineLength.longest && !endsAsStatement.test(opening.text);
     return isHeadline ? { text: opening.text, index: 0 } : {};
   }
+  if (page.isSpaced && bodyStart === 1 && opening !== undefined && couldBeHeadline(opening))
+    return { text: opening.text, index: 0 };
 
   // The claim that stands on the page is the headline as readers saw it.
   for (const claim of claims.headlines) {
@@ -293,6 +320,11 @@ function couldBeHeadline(block: Block): boolean {
 }
 
 const endsAsSentence = /[.。!！?？]["'”’」』)]*$/u;
+/**
+ * A text's first line that asks or calls out is its headline: of 725 labelled articles one in twenty has such a headline, and few
+ * have none and begin with such a paragraph.
+ */
+const endsAsStatement = /(?<!\.\.)[.。]["'”’」』)]*$/u;
 
 /** Below this, nothing before the body looks like a headline. */
 const minHeadlineWorth = 0.35;

@@ -179,6 +179,18 @@ describe('decode', () => {
     expect(decode(Buffer.from('Cafe\u0301\r\nfer\u00adry\u200b\rend')).text).toBe('Café\nferry\nend');
   });
 
+  it('repairs what was read in a wrong encoding before it was put beside other text', () => {
+    const quoted = Buffer.from('WireGuard® isn’t naïve').toString('latin1');
+    const asWindows = quoted.replace('\u0080\u0099', '€™');
+    const { text, warnings } = decode(Buffer.from(`다리가 열렸다.\n${asWindows}`));
+    expect(text).toBe('다리가 열렸다.\nWireGuard® isn’t naïve');
+    expect(warnings.join()).toContain('was repaired');
+  });
+
+  it.each(['“É AMANHÔ, disse.', '«AMANHû', 'Årsmøte i Ålesund'])('leaves what is right: %s', (text) => {
+    expect(decode(Buffer.from(`\uFEFF${text}`))).toMatchObject({ text, warnings: [] });
+  });
+
   it.each([
     ['zeros', Uint8Array.from({ length: 400 }, (_, index) => (index % 3 === 0 ? 0 : index % 256))],
     ['control characters', Uint8Array.from({ length: 400 }, (_, index) => index % 32)],

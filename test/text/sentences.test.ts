@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joinSentences } from '../../lambda/text/join-sentences.ts';
 import { splitSentences } from '../../lambda/text/sentences.ts';
 
 const split = (text: string, language: string): string[] =>
@@ -182,6 +183,16 @@ describe('splitSentences', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each([
+    ['he said.', 'We will.', 'en', 'he said. We will.'],
+    ['橋が開いた。', '次は港だ。', 'ja', '橋が開いた。次は港だ。'],
+    ['橋が開いた！', 'NHKが伝えた。', 'ja', '橋が開いた！NHKが伝えた。'],
+    ['“Yes, we can.”', 'It was said twice.', 'ja', '“Yes, we can.” It was said twice.'],
+    ['— SPA! (@spa)', 'February 10, 2019', 'zh', '— SPA! (@spa) February 10, 2019'],
+  ])('puts %s and %s together as %s prints them', (first, second, language, paragraph) => {
+    expect(joinSentences([first, second], language)).toBe(paragraph);
   });
 
   it.each(['a. ', '"', '(', '「', 'Mr. ', '.', '? ', 'x', 'a@a.', '** a ', 'Best, '])(
