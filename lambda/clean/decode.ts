@@ -33,7 +33,10 @@ const maxDamagedShare = 0.002;
  */
 export function decode(bytes: Uint8Array, { declaredCharset }: DecodeOptions = {}): DecodedText {
   const marked = byteOrderMark(bytes) ?? wideWithoutMark(bytes);
-  if (marked !== undefined) return finish(decodeAs(bytes, marked) ?? refuse(), marked);
+  if (marked !== undefined) {
+    const text = decodeAs(bytes, marked);
+    return text === undefined ? decodeWithDamage(bytes, marked) : finish(text, marked);
+  }
   if (looksBinary(bytes)) refuse();
 
   // ISO-2022-JP is made of ASCII bytes: only its escape sequences tell it.
@@ -144,6 +147,7 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
 
 /** A few damaged bytes don't make a file unreadable. */
 function decodeWithDamage(bytes: Uint8Array, charset: string): DecodedText {
+  if (charset.startsWith('utf-32')) refuse();
   const known = decoderFor(charset) ?? new TextDecoder('utf-8');
   const text = known.decode(bytes);
   const damaged = text.match(/\uFFFD/g)?.length ?? 0;

@@ -31,7 +31,7 @@ export function documentPage({
   const text = paragraphs.join('\n');
   const metas = Object.entries(properties).flatMap(([key, content]) =>
     content !== undefined && content.trim() !== '' && (isStated || text.includes(content))
-      ? [{ key, content }]
+      ? [{ key, content: content.toWellFormed() }]
       : [],
   );
   const furniture = pageFurniture.map((line) => ({

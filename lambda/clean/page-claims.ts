@@ -226,7 +226,7 @@ function namesOf(author: unknown, people: ReadonlyMap<string, string>): string[]
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().toWellFormed() : undefined;
 }
 
 const named: Readonly<Record<string, string>> = {
@@ -255,5 +255,6 @@ function decodeEntities(text: string): string {
     })
     .replace(/&([a-z]{2,6});/gi, (whole, name: string) => named[name.toLowerCase()] ?? whole)
     .replace(/<[^>]{1,60}>/g, '')
+    .toWellFormed()
     .trim();
 }

@@ -11,7 +11,9 @@ const unended = /[\p{L}\p{N},;–-]$/u;
  *
  * Lines that were wrapped at a fixed width are joined to paragraphs again.
  */
-export function readText(text: string): Page {
+export function readText(raw: string): Page {
+  // Escapes, of JSON or RTF, can give half of a character; no file takes that as it is.
+  const text = raw.toWellFormed();
   // Empty lines are none.
   checkAmount(text.length, text.match(/\S[^\n]*/g)?.length ?? 0);
   const groups = text.split(/\n[\t \u3000]*\n+/).map((group) =>

@@ -345,8 +345,10 @@ function sentencePairs(
 }
 
 const shownLength = 60;
-const shortened = (text: string): string =>
-  text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+const shortened = (text: string): string => {
+  const characters = [...text];
+  return characters.length > shownLength ? `${characters.slice(0, shownLength).join('')}…` : text;
+};
 
 const nameCheck: Check = ({ source, translation, sourceLanguage, target }) => {
   if (sourceLanguage !== 'en') return [];

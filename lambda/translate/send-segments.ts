@@ -175,7 +175,7 @@ async function ask(
     return;
   }
   const lines = texts.length === 1 ? [reply.translations.join(' ')] : reply.translations;
-  take(texts.map((text, index) => [text, lines[index]?.trim() ?? ''] as const));
+  take(texts.map((text, index) => [text, lines[index]?.trim().toWellFormed() ?? ''] as const));
 }
 
 function refuseEmpty({ name }: Translator, segments: readonly string[]): void {

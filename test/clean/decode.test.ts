@@ -168,6 +168,16 @@ describe('decode', () => {
     },
   );
 
+  it.each([
+    ['UTF-8', Buffer.from(`\ufeff${korean}`), Buffer.of(0xff)],
+    ['UTF-16, half a character', Buffer.from(`\ufeff${korean}`, 'utf16le'), Buffer.of(0x3d, 0xd8)],
+    ['UTF-16, cut off', Buffer.from(`\ufeff${korean}`, 'utf16le').subarray(0, -1), Buffer.of()],
+  ])('reads with a warning what is damaged after a byte order mark: %s', (_, bytes, spoiled) => {
+    const { text, warnings } = decode(Buffer.concat([bytes.subarray(0, 42), spoiled, bytes.subarray(42)]));
+    expect(text.replace('\ufffd', '').slice(0, 40)).toBe(korean.slice(0, 40));
+    expect(warnings).toEqual(['1 characters could not be read and stand as \ufffd.']);
+  });
+
   it('repairs UTF-8 that was read as windows-1252, and says so', () => {
     const broken = new TextDecoder('windows-1252').decode(Buffer.from('It’s “back” – café'));
     const { text, warnings } = decode(Buffer.from(broken));

@@ -183,6 +183,29 @@ describe('a document', () => {
     await expect(cleaned(bytes, 'article.txt')).rejects.toThrow(`The file is ${words} and drop that`);
   });
 
+  it.each([
+    [
+      'a page that a script fills',
+      `<!DOCTYPE html><div id="root"></div><script type="application/ld+json">${JSON.stringify({
+        '@type': 'NewsArticle',
+        headline: paragraphs[0],
+        author: { name: 'Ida Marsh HALF' },
+        publisher: { name: 'The Desk HALF' },
+        articleBody: paragraphs.join('\n\n'),
+      }).replaceAll(/HALF|rust/g, '\\ud83d')}</script>`,
+    ],
+    [
+      'Markdown',
+      `---\ntitle: "${paragraphs[0]} \\ud83d"\nauthor: "Ida Marsh \\ud83d"\n---\n\n${body.join('\n\n')}`,
+    ],
+    ['RTF', `{\\rtf1\\ansi ${paragraphs.join('\\par ').replace('rust', '\\u-10179?')}}`],
+  ])('has no half of a character left, but a mark in its place: %s', async (_, text) => {
+    const article = JSON.stringify(await cleaned(Buffer.from(text), 'article.md'));
+    // Where half a character stands alone, JSON has it escaped.
+    expect(article).not.toMatch(/\\ud/);
+    expect(article).toContain('\ufffd');
+  });
+
   /** Made with `zip -P` by Info-ZIP 3.0. */
   const lockedZip =
     'UEsDBAoACQAAAHdHeV35iJrHHwAAABMAAAAFAAAAYS50eHScFTqmaLVkQPgALlD/S4Jyc1gl/4KUqNeqRgI58oS3UEsHCPmImscfAAAAEwAAAFBLAQIeAwoACQAAAHdHeV35iJrHHwAAABMAAAAFAAAAAAAAAAEAAACkgQAAAABhLnR4dFBLBQYAAAAAAQABADMAAABSAAAAAAA=';
