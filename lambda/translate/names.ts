@@ -119,6 +119,7 @@ export function transcribedNames(source: string): SourceName[] {
   const found = new Map<string, SourceName>();
   if (isTitleCase(source)) return [];
   const words = [...source.matchAll(/\p{Lu}[\p{L}’'-]*\p{Ll}/gu)];
+  const small = new Set(source.match(/(?<!\p{L})\p{Ll}+/gu));
   const often = new Map<string, number>();
   for (const [word] of words) {
     const stem = word.replace(/['’]s$/, '');
@@ -136,7 +137,7 @@ export function transcribedNames(source: string): SourceName[] {
       const isFollowed = /^\s\p{Lu}\p{Ll}/u.test(source.slice(match.index + whole.length));
       if (opens && !isElsewhere && !isFollowed) continue;
       // Who writes "immigrants" names nobody Immigrant.
-      if (new RegExp(`\\b${key}s?\\b`, 'u').test(source)) continue;
+      if (small.has(key) || small.has(`${key}s`)) continue;
       if (commonEndings.test(key)) continue;
       const isTitled = /\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Judge|President|Senator|Prof)\.?\s$/.test(before);
       const follows =
@@ -255,6 +256,65 @@ export function spelledInTwoWays(
     }
   }
   return undefined;
+}
+
+/** A sentence and its translation. */
+export interface SentencePair {
+  readonly source: string;
+  readonly translation: string;
+}
+
+export interface OtherSpelling {
+  readonly first: string;
+  readonly other: string;
+  /** The pair that has the other one. */
+  readonly index: number;
+}
+
+/**
+ * Names that a text spells in one way here and in another there, each once; where one sentence has both, that is
+ * {@link spelledInTwoWays}.
+ */
+export function otherSpellings(pairs: readonly SentencePair[], target: TargetLanguage): OtherSpelling[] {
+  const text = pairs.map(({ source }) => source).filter((source) => !isTitleCase(source));
+  const place = target === 'ko' ? 'start' : 'whole';
+  const names = transcribedNames(text.join('\n')).filter(
+    (name) => consonants(name.sounds) >= fewestConsonants,
+  );
+  const heard = pairs.map(({ translation }) => heardWords(translation, target));
+  const placesOf = new Map<string, number[]>();
+  for (const [index, { source }] of pairs.entries()) {
+    for (const word of new Set(source.match(/\p{Lu}\p{L}+/gu))) {
+      const places = placesOf.get(word) ?? [];
+      places.push(index);
+      placesOf.set(word, places);
+    }
+  }
+  return names.flatMap((name) => {
+    const spellings = (placesOf.get(name.text) ?? []).flatMap((index) => {
+      const alike = (heard[index] ?? []).filter(
+        ({ sounds }) => soundAlike(name.sounds, sounds, place) >= likeness.sure,
+      );
+      return alike.length === 0 ? [] : [{ index, words: alike.map((word) => word.text) }];
+    });
+    const first = spellings[0]?.words[0];
+    if (first === undefined) return [];
+    const other = spellings.find(({ words }) => words.every((word) => isNearlyTheSame(first, word)));
+    return other === undefined ? [] : [{ first, other: other.words[0] ?? '', index: other.index }];
+  });
+}
+
+/** Alike but for one or two letters; what differs at the end of a Korean word may be a particle. */
+function isNearlyTheSame(first: string, second: string): boolean {
+  const [a, b] = [[...first.replace(koreanEnd, '')], [...second.replace(koreanEnd, '')]];
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  if (shorter.length < 3 || longer.length > shorter.length + 1) return false;
+  let start = 0;
+  while (start < shorter.length && shorter[start] === longer[start]) start++;
+  let end = 0;
+  while (end < shorter.length - start && shorter.at(-1 - end) === longer.at(-1 - end)) end++;
+  const others = longer.length - start - end;
+  return others > 0 && others <= 2 && (end > 0 || /\p{Script=Katakana}/u.test(first));
 }
 
 /** Particles and endings of Korean words. */

@@ -18,13 +18,14 @@ import { joinSentences } from '../text/join-sentences.ts';
 import { people } from '../text/memory-entry.ts';
 import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { checkTranslation } from './checks.ts';
+import { otherSpellings } from './names.ts';
 import { cutAtSpans, withSpansKept } from './protected-spans.ts';
 import { mixedRegister } from './register.ts';
 import { partOf, secondTries } from './second-try.ts';
 import { packSegments, splitSegment } from './segments.ts';
 import { type SegmentEngine, type Sent, sendAgain, sendSegments } from './send-segments.ts';
 import { asGiven, headlineInStyle, inStyle, type TranslatedSentence } from './style.ts';
-import { digestOf, findsTerms, type TermFinder, type TermPair, termsFor } from './terminology.ts';
+import { digestOf, findsTerms, languageOf, type TermFinder, type TermPair, termsFor } from './terminology.ts';
 
 export interface Engine extends SegmentEngine {
   /** Was nothing stored under this name before? Then nothing of the article is expected to be known. */
@@ -100,7 +101,7 @@ export async function translate(
       translator: sent.requests === 0 ? fromMemory : engine.translator.name,
       ...makersOf(work, byPeople, engine.translator.name),
       ...texts,
-      findings: findingsIn(article, texts, target, check),
+      findings: findingsIn(article, texts, pair, check),
       terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
     },
     usage: {
@@ -389,6 +390,46 @@ function registerFindings({ body }: TranslatedTexts, target: TargetLanguage): Fi
   ];
 }
 
+interface Place {
+  readonly paragraph?: number;
+  readonly sentence?: number;
+  readonly source: string;
+  readonly translation: string;
+}
+
+/** The sentences beside their translations, in reading order. */
+function placesOf({ headline, standfirst, body }: CleanArticle, texts: TranslatedTexts): Place[] {
+  const front = [
+    { source: headline, translation: texts.headline },
+    { source: standfirst, translation: texts.standfirst },
+  ].flatMap(({ source, translation }) =>
+    source === undefined || translation === undefined ? [] : [{ source, translation }],
+  );
+  return [
+    ...front,
+    ...body.flatMap(({ sentences }, paragraph) =>
+      sentences.map(({ text }, sentence) => ({
+        paragraph,
+        sentence,
+        source: text,
+        translation: texts.body[paragraph]?.[sentence] ?? '',
+      })),
+    ),
+  ];
+}
+
+/** Where a name is first spelled otherwise than before. */
+function spellingFindings(places: readonly Place[], { source, target }: LanguagePair): Finding[] {
+  if (languageOf(source) !== 'en') return [];
+  return otherSpellings(places, target).map(({ first, other, index }) => ({
+    check: 'name',
+    severity: 'warning',
+    paragraph: places[index]?.paragraph,
+    sentence: places[index]?.sentence,
+    message: `One name in two spellings: ${first}, ${other}.`,
+  }));
+}
+
 type Checker = (source: string, translation: string) => readonly Finding[];
 
 /** The checks of sentences; each pair is checked once. */
@@ -421,26 +462,15 @@ function withoutSpans(text: string): string {
 function findingsIn(
   article: CleanArticle,
   texts: TranslatedTexts,
-  target: TargetLanguage,
+  pair: LanguagePair,
   check: Checker,
 ): Finding[] {
-  const pairs = [
-    [article.headline, texts.headline],
-    [article.standfirst, texts.standfirst],
-  ] as const;
+  const places = placesOf(article, texts);
   return [
-    ...registerFindings(texts, target),
-    ...pairs.flatMap(([source, translation]) =>
-      source === undefined || translation === undefined ? [] : check(source, translation),
-    ),
-    ...article.body.flatMap(({ sentences }, paragraph) =>
-      sentences.flatMap(({ text }, sentence) =>
-        check(text, texts.body[paragraph]?.[sentence] ?? '').map((finding) => ({
-          ...finding,
-          paragraph,
-          sentence,
-        })),
-      ),
+    ...registerFindings(texts, pair.target),
+    ...spellingFindings(places, pair),
+    ...places.flatMap(({ source, translation, paragraph, sentence }) =>
+      check(source, translation).map((finding) => ({ ...finding, paragraph, sentence })),
     ),
   ];
 }

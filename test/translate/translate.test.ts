@@ -299,6 +299,45 @@ describe('translate', () => {
       findings: [expect.objectContaining({ check: 'terminology', paragraph: 0, sentence: 0 })],
     });
   });
+
+  it('finds what does not go together through an article: two registers, a name in two spellings', async () => {
+    const translations: Readonly<Record<string, string>> = {
+      'Marta Atkinson came back.': '마르타 앳킨슨이 돌아왔다.',
+      'It rained.': '비가 왔습니다.',
+      'The ferry sailed.': '여객선이 떠났습니다.',
+      'Atkinson sailed with it.': '아트킨슨은 함께 떠났다.',
+      'Nobody waved.': '손을 흔든 사람은 없었다.',
+    };
+    const [first, rain, ferry, along, nobody] = Object.keys(translations) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    const article = { ...exampleArticle, headline: undefined, standfirst: undefined, dateline: undefined };
+    const { translation } = await translate(
+      { ...article, body: [paragraph(first, rain), paragraph(ferry, along, nobody)] },
+      [],
+      'ko',
+      {
+        ...engineOf({ reply: (segments) => segments.map((segment) => translations[segment] ?? '') }),
+        memory: memoryOf(),
+      },
+    );
+    expect(translation).toMatchObject({
+      findings: [
+        { check: 'register', severity: 'warning', paragraph: 0, sentence: 1 },
+        {
+          check: 'name',
+          severity: 'warning',
+          paragraph: 1,
+          sentence: 1,
+          message: 'One name in two spellings: 앳킨슨이, 아트킨슨은.',
+        },
+      ],
+    });
+  });
 });
 
 describe('what stays as it is in any language', () => {
