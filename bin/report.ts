@@ -194,19 +194,24 @@ export interface Totals {
   readonly counts: Readonly<Record<FileOutcome['status'], number>>;
   /** Keys of what was rejected or failed, by reason. */
   readonly troubles: ReadonlyMap<string, readonly string[]>;
+  /** Of what was stored. */
   readonly usage: Usage;
-  /** Characters that Amazon Translate bills. */
-  readonly charactersBilled: number;
+}
+
+/** What was sent in the run, whatever became of it. */
+export interface SentInAll {
+  readonly characters: number;
+  /** By the character, at {@link dollarsPerCharacter}. */
+  readonly isBilled: boolean;
 }
 
 export const noTotals: Totals = {
   counts: { stored: 0, unchanged: 0, unpacked: 0, gone: 0, rejected: 0, failed: 0 },
   troubles: new Map(),
   usage: noUsage,
-  charactersBilled: 0,
 };
 
-export function addToTotals(totals: Totals, key: string, outcome: FileOutcome, isBilled: boolean): Totals {
+export function addToTotals(totals: Totals, key: string, outcome: FileOutcome): Totals {
   const counts = { ...totals.counts, [outcome.status]: totals.counts[outcome.status] + 1 };
   if (outcome.status === 'rejected' || outcome.status === 'failed') {
     const reason = outcome.status === 'rejected' ? outcome.reason : 'failed';
@@ -214,28 +219,28 @@ export function addToTotals(totals: Totals, key: string, outcome: FileOutcome, i
     return { ...totals, counts, troubles: new Map([...totals.troubles, [reason, keys]]) };
   }
   if (outcome.status !== 'stored') return { ...totals, counts };
-  const { usage } = outcome.result;
-  return {
-    ...totals,
-    counts,
-    usage: addUsage(totals.usage, usage),
-    charactersBilled: totals.charactersBilled + (isBilled ? usage.charactersTranslated : 0),
-  };
+  return { ...totals, counts, usage: addUsage(totals.usage, outcome.result.usage) };
 }
 
 /** More keys than these are counted, not named. */
 const keysNamed = 3;
 
 /** The closing words: a line for one file, a table for several. */
-export function describeTotals(totals: Totals, frontPage: string): string {
-  const { counts, usage, charactersBilled } = totals;
-  const dollars = inDollars(charactersBilled * dollarsPerCharacter);
+export function describeTotals(
+  totals: Totals,
+  { characters, isBilled }: SentInAll,
+  frontPage: string,
+): string {
+  const { counts } = totals;
+  const usage = { ...totals.usage, charactersTranslated: characters };
+  const billed = isBilled ? characters : 0;
+  const dollars = inDollars(billed * dollarsPerCharacter);
   const files = Object.values(counts).reduce((sum, count) => sum + count);
-  if (files > 1) return describeTable(totals, dollars, frontPage);
+  if (files > 1) return describeTable({ ...totals, usage }, dollars, frontPage);
   const parts = Object.entries(counts)
     .filter(([status, count]) => count > 0 || status === 'stored')
     .map(([status, count]) => `${count} ${status}`);
-  const cost = charactersBilled === 0 ? '' : `, about ${dollars} at list price`;
+  const cost = billed === 0 ? '' : `, about ${dollars} at list price`;
   return `${parts.join(', ')}. Characters: ${describeUsage(usage)}${cost}\n`;
 }
 

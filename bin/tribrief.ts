@@ -7,7 +7,7 @@ import { explainPage } from '../lambda/clean/explain.ts';
 import { unpack } from '../lambda/clean/unpack.ts';
 import { ConfigError, StoppedError, UpstreamError } from '../lambda/errors.ts';
 import { createEstimator, type EstimateUpload } from '../lambda/estimate.ts';
-import { createCappedTranslator } from '../lambda/local/capped-translator.ts';
+import { createCountedTranslator } from '../lambda/local/counted-translator.ts';
 import { createFolderArticleSource } from '../lambda/local/folder-article-source.ts';
 import { createFolderResultStore } from '../lambda/local/folder-result-store.ts';
 import { createPipeline, digestOf } from '../lambda/pipeline.ts';
@@ -132,12 +132,10 @@ async function run(options: Options): Promise<number> {
 
   const { translator: engine, isRequired, terminology } = await chooseTranslator(options, tell);
   let isCapReached = false;
-  const translator =
-    options.maxCharacters === undefined
-      ? engine
-      : createCappedTranslator(engine, options.maxCharacters, () => {
-          isCapReached = true;
-        });
+  const { maxCharacters = Number.POSITIVE_INFINITY } = options;
+  const { translator, sent } = createCountedTranslator(engine, maxCharacters, () => {
+    isCapReached = true;
+  });
   const memoryFiles = isSample ? [sample.memoryPath, ...options.memoryFiles] : options.memoryFiles;
   const config = {
     targets: options.targets,
@@ -165,9 +163,10 @@ async function run(options: Options): Promise<number> {
   };
   const keys = [...files.keys()];
   const isBilled = translator.name === billedTranslator;
-  if (options.dryRun || (keys.length > 1 && isBilled)) {
+  if (options.dryRun || isBilled) {
     const foreseen = await foreseeAll(createEstimator(config, ports), keys, options, stop.soon);
-    tell(describeForeseen(foreseen, translator.name, isBilled));
+    // One file may be an archive of many articles.
+    if (options.dryRun || foreseen.length > 1) tell(describeForeseen(foreseen, translator.name, isBilled));
     if (options.dryRun) {
       const isTroubled = inputs.problems.length > 0 || foreseen.some(isTrouble);
       return exitStatus() ?? (isTroubled ? 1 : 0);
@@ -178,7 +177,7 @@ async function run(options: Options): Promise<number> {
   let totals = noTotals;
   const report = (ref: ArticleRef, outcome: FileOutcome): void => {
     const key = nameOf(ref);
-    totals = addToTotals(totals, key, outcome, isBilled);
+    totals = addToTotals(totals, key, outcome);
     const folder = join(options.outFolder, resultFolder(ref.key, ref.entry));
     const showsTexts = files.size <= maxArticlesShownWhole && ref.entry === undefined;
     print(
@@ -255,7 +254,7 @@ async function run(options: Options): Promise<number> {
     tell(
       `--max-characters ${options.maxCharacters} was reached: what lacks its translation gets it in another run.\n`,
     );
-  tell(describeTotals(totals, join(options.outFolder, pageName)));
+  tell(describeTotals(totals, { characters: sent(), isBilled }, join(options.outFolder, pageName)));
   if (undone > 0)
     tell(`Stopped: ${undone} not done. What was translated is kept; run it again to go on from there.\n`);
   const interrupted = exitStatus();

@@ -3,6 +3,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { SourceLanguage, TargetLanguage } from '../article.ts';
 import { ThrottledError, TranslationUnavailableError, UpstreamError } from '../errors.ts';
 import type { AppliedTerm, LanguagePair, Translator } from '../ports.ts';
+import { keepEnd, keepStart } from '../text/billed-characters.ts';
 import { codePointLength, utf8Length } from '../text/utf8.ts';
 import { awsErrorName, translateErrors } from './aws-errors.ts';
 
@@ -92,12 +93,7 @@ function withoutMarkup(segment: string): string {
   return segment.replace(/[<>]/g, (mark) => lookAlikes[mark as Mark]);
 }
 
-const [keepStart, keepEnd] = ['<span translate="no">', '</span>'];
 const keepMarks = new RegExp(`${keepStart}|${keepEnd}`, 'g');
-/** What is billed besides a part of a text that is to be left as it is. */
-export const keepMarkLength = keepStart.length + keepEnd.length;
-
-/** https://docs.aws.amazon.com/translate/latest/dg/customizing-translations-tags.html */
 function markedToKeep(text: string, parts: readonly string[]): string {
   const longestFirst = [...new Set(parts)].sort((a, b) => b.length - a.length);
   const escaped = longestFirst.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BudgetSpentError, OutOfTimeError, ThrottledError, TranslationUnavailableError } from '../errors.ts';
 import type { Translator } from '../ports.ts';
-import { codePointLength } from '../text/utf8.ts';
-import { keepMarkLength } from './amazon-translator.ts';
+import { billedCharacters } from '../text/billed-characters.ts';
 import { type S3Records, untilUncontested } from './s3-record.ts';
 
 interface Spent {
@@ -83,14 +82,7 @@ export function createBudgetedTranslator(
   return {
     ...translator,
     async translate(segments, pair, options) {
-      // As a request's text is made: one separator between each two segments.
-      const marks = (options?.keep ?? []).flatMap((part) =>
-        segments.flatMap((text) => text.split(part).slice(1)),
-      );
-      const characters = segments.reduce(
-        (sum, text) => sum + codePointLength(text) + 1,
-        marks.length * keepMarkLength - 1,
-      );
+      const characters = billedCharacters(segments, options?.keep);
       const day = await budget.spend(characters);
       if (day === undefined) {
         onRefused(characters);

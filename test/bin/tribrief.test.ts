@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { folderMemoryEntries } from '../../lambda/local/folder-translation-memory.ts';
 import { paragraphsOf } from '../bench/made-article.ts';
 import { type LibreTranslateStub, startLibreTranslateStub } from '../stubs/libretranslate-server.ts';
-import { pretendTranslation } from '../stubs/translate-server.ts';
+import { pretendTranslation, startTranslateStub } from '../stubs/translate-server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = join(root, 'node_modules/.bin/tsx');
@@ -144,6 +144,31 @@ describe('the command line', () => {
       expect(JSON.parse(second.stdout).translations).toEqual({ ko: 'complete', ja: 'complete' });
     });
 
+    it('says after the run all that was sent, also for an article that failed', async () => {
+      put('a.txt');
+      const failing = await startLibreTranslateStub({
+        fault: (count) => (count === 0 ? undefined : { status: 500, body: 'out' }),
+      });
+      try {
+        const { status, stderr } = await run(
+          ['a.txt', '--translator', 'libretranslate'],
+          undefined,
+          undefined,
+          {
+            TRIBRIEF_LIBRETRANSLATE_URL: failing.url,
+          },
+        );
+        expect(status).toBe(1);
+        const [{ q } = { q: [] }, ...others] = failing.requests;
+        expect(others).toEqual([]);
+        const characters = [...q.join('')].length;
+        expect(characters).toBeGreaterThan(500);
+        expect(stderr).toContain(`1 failed. Characters: ${characters.toLocaleString('en')} sent`);
+      } finally {
+        await failing.close();
+      }
+    });
+
     it('keeps one memory with another run at the same time', async () => {
       // Each run's first request waits for the other's: from there on both work.
       let meet = (): void => undefined;
@@ -227,6 +252,35 @@ describe('the command line', () => {
     expect(await charactersOf(['--memory', 'desk.tmx'])).toBe(all - [...headline].length - 1);
     expect(await charactersOf([])).toBe(all);
     expect(existsSync(join(folder, 'results'))).toBe(false);
+  });
+
+  it('says before it begins, and after it, what Amazon Translate is sent, also for one archive', async () => {
+    const other = Buffer.concat([article, Buffer.from('\n\nOne more sentence stands here.\n')]);
+    put('day.zip', zipSync({ 'a.txt': article, 'b.txt': other }));
+    const amazon = await startTranslateStub();
+    try {
+      const { status, stderr } = await run(['day.zip', '--translator', 'amazon'], undefined, undefined, {
+        AWS_ENDPOINT_URL_TRANSLATE: amazon.url,
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      });
+      expect(status).toBe(0);
+      const sent = amazon.requests.reduce((sum, { text }) => sum + [...text].length, 0);
+      const said =
+        /amazon-translate, 2 articles: ([\d,]+) characters to send in \d+ requests, ([\d,]+) reused: \$(\S+)/;
+      const [line = '', foreseen = '', reused, dollars] = said.exec(stderr) ?? [];
+      const number = (text: string): number => Number(text.replaceAll(',', ''));
+      expect(number(foreseen)).toBeLessThanOrEqual(sent);
+      expect(number(foreseen)).toBeGreaterThan(sent / 1.5);
+      expect(dollars).toBe(((number(foreseen) * 15) / 1e6).toFixed(3));
+      expect(reused).not.toBe('0');
+      const after = stderr.slice(stderr.indexOf(line) + line.length);
+      expect(after).toMatch(new RegExp(`^Characters sent +${sent.toLocaleString('en')}$`, 'm'));
+      expect(after).toMatch(/^Cost at list price +\$0\.\d\d\d?$/m);
+    } finally {
+      await amazon.close();
+    }
   });
 
   it('says what Amazon Translate would cost without an account', async () => {
