@@ -40,7 +40,7 @@ export interface S3Packs {
   /**
    * Translations by normalized segment.
    *
-   * @returns undefined where there is no such pack of the scope yet
+   * @returns undefined where there is no such pack yet
    * @throws {UpstreamError}
    */
   read(pack: string, scope: MemoryScope): Promise<ReadonlyMap<string, string> | undefined>;
@@ -147,7 +147,7 @@ export function createS3Packs(client: S3Client, bucket: string): S3Packs {
         const named = new Set<string>();
         for (const [index, segment] of asked.entries()) {
           const text = texts[index] ?? '';
-          const translation = readEntry(text, segment);
+          const translation = readEntry(entryName(segment, scope), text);
           if (translation !== undefined) found.set(segment, translation);
           const pack = placeholderIn(text)?.pack;
           if (pack !== undefined && !seenPacks.has(pack)) named.add(pack);

@@ -58,7 +58,7 @@ export function createS3Reservations(
       return { status: isMine ? 'mine' : 'theirs' };
     }
     const { text, etag } = found;
-    const translation = readEntry(text, segment);
+    const translation = readEntry(name, text);
     if (translation !== undefined) return { status: 'known', translation };
     // The SDK may have tried twice, and the first attempt have come through.
     if (text === body) return { status: 'mine' };

@@ -34,8 +34,8 @@ export function createS3TranslationMemory(
     const wanted = named.filter(({ name }) => has(name));
     const texts = await eachConcurrently(wanted, maxRequestsAtOnce, ({ name }) => objects.read(name));
     const found = new Map<string, string>();
-    for (const [index, { segment }] of wanted.entries()) {
-      const translation = readEntry(texts[index]?.text ?? '', segment);
+    for (const [index, { segment, name }] of wanted.entries()) {
+      const translation = readEntry(name, texts[index]?.text ?? '');
       if (translation !== undefined) found.set(segment, translation);
     }
     return found;

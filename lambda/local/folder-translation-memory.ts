@@ -18,10 +18,10 @@ import { writeFileWhole } from './write-file-whole.ts';
 export function createFolderTranslationMemory(folder: string): TranslationMemory {
   const pathOf = (name: string): string => join(folder, `${name}.json`);
 
-  async function find(segment: string, names: readonly string[]): Promise<string | undefined> {
+  async function find(names: readonly string[]): Promise<string | undefined> {
     for (const name of names) {
       const text = await readIfThere(pathOf(name));
-      const translation = text === undefined ? undefined : readEntry(text, segment);
+      const translation = text === undefined ? undefined : readEntry(name, text);
       if (translation !== undefined) return translation;
     }
     return undefined;
@@ -31,7 +31,7 @@ export function createFolderTranslationMemory(folder: string): TranslationMemory
     async lookUp(segments, scope) {
       const found = new Map<string, string>();
       for (const segment of segments) {
-        const translation = await find(segment, entryNames(segment, scope));
+        const translation = await find(entryNames(segment, scope));
         if (translation !== undefined) found.set(segment, translation);
       }
       return found;
@@ -39,7 +39,7 @@ export function createFolderTranslationMemory(folder: string): TranslationMemory
 
     async madeByPeople(segments, scope) {
       const found = await Promise.all(
-        segments.map((segment) => find(segment, [entryName(segment, { ...scope, origin: people })])),
+        segments.map((segment) => find([entryName(segment, { ...scope, origin: people })])),
       );
       return new Set(segments.filter((_, index) => found[index] !== undefined));
     },

@@ -65,26 +65,18 @@ export function entryNames(segment: string, scope: EntryScope): string[] {
   return [entryName(segment, { ...scope, origin: people }), entryName(segment, scope)];
 }
 
-/** An entry as it is stored: with a digest, so that half an entry is known for what it is. */
-export function writeEntry(
-  segment: string,
-  translation: string,
-  { origin, terminology }: EntryScope,
-): string {
-  return JSON.stringify({
-    segment,
-    translation,
-    origin,
-    terminology: terminology?.(segment),
-    digest: digestOf(segment, translation),
-  });
+/** An entry as it is stored: with a digest, so that half an entry, or one in another's place, is known for what it is. */
+export function writeEntry(segment: string, translation: string, scope: EntryScope): string {
+  return JSON.stringify({ origin: scope.origin, ...sealed(segment, translation, scope) });
 }
 
-/** @returns the translation, or undefined for an entry that is damaged or another segment's */
-export function readEntry(text: string, segment: string): string | undefined {
+/**
+ * @param name of the place the text was read from
+ * @returns the translation, or undefined for an entry that is damaged or another place's
+ */
+export function readEntry(name: string, text: string): string | undefined {
   const entry = parsed<StoredEntry>(text);
-  const isSame = isWhole(entry) && normalizedSegment(entry.segment) === normalizedSegment(segment);
-  return isSame ? entry.translation : undefined;
+  return isOf(name, entry) ? entry.translation : undefined;
 }
 
 /** An entry with the languages it is of. */
@@ -102,9 +94,22 @@ export interface MemoryEntry extends StoredEntry {
 export function entriesOf(name: string, text: string): MemoryEntry[] {
   const [source = '', target = ''] = (name.split('/')[1] ?? '').split('-');
   const entry = parsed<StoredEntry>(text);
-  if (isWhole(entry)) return [{ ...entry, source, target }];
-  const pack = readWholePack(text);
-  return pack?.entries.map((one) => ({ ...one, origin: pack.origin, source, target })) ?? [];
+  const isWhole =
+    isOf(name.replace(/\.json$/, ''), entry) &&
+    isSealed(entry, { ...entry, source, target, terminology: () => entry.terminology });
+  if (isWhole) return [{ ...entry, source, target }];
+  const { origin = '', entries = [] } = parsed<Pack>(text) ?? {};
+  if (!Array.isArray(entries)) return [];
+  return (entries as readonly StoredEntry[])
+    .filter((one) => isSealed(one, { source, target, origin, terminology: () => one?.terminology }))
+    .map(({ segment, translation, terminology }) => ({
+      segment,
+      translation,
+      terminology,
+      origin,
+      source,
+      target,
+    }));
 }
 
 export interface StoredEntry {
@@ -114,54 +119,47 @@ export interface StoredEntry {
   readonly terminology?: string;
 }
 
-/** Entries of one scope in one object, each with its digest. */
-export function writePack(pairs: ReadonlyMap<string, string>, scope: EntryScope): string {
-  const { source, target, origin } = scope;
-  const entries = [...pairs].map(([segment, translation]) => ({
-    segment,
-    translation,
-    terminology: termsDigest(segment, scope) || undefined,
-    digest: digestOf(segment, translation),
-  }));
-  return JSON.stringify({ source, target, origin, entries });
-}
-
-/**
- * The whole entries of a pack, by {@link normalizedSegment}.
- *
- * @returns undefined for what is no pack of the scope
- */
-export function readPack(text: string, scope: EntryScope): ReadonlyMap<string, string> | undefined {
-  const pack = readWholePack(text);
-  if (pack === undefined) return undefined;
-  if (folderOf(pack) !== folderOf(scope) || pack.origin !== scope.origin) return undefined;
-  const fitting = pack.entries.filter(
-    ({ segment, terminology = '' }) => terminology === termsDigest(segment, scope),
-  );
-  return new Map(
-    fitting.map(({ segment, translation }) => [normalizedSegment(segment), translation] as const),
-  );
-}
-
 interface Pack {
-  readonly source: string;
-  readonly target: string;
   readonly origin: string;
   readonly entries: readonly Omit<StoredEntry, 'origin'>[];
 }
 
-/** @returns the pack with its whole entries, or undefined for what is damaged or none */
-function readWholePack(text: string): Pack | undefined {
-  const { source, target, origin, entries } = parsed<Pack>(text) ?? {};
-  if (!Array.isArray(entries)) return undefined;
-  if (typeof source !== 'string' || typeof target !== 'string' || typeof origin !== 'string')
-    return undefined;
-  return { source, target, origin, entries: entries.filter(isWhole) };
+/** Entries of one scope in one object, each with its digest. */
+export function writePack(pairs: ReadonlyMap<string, string>, scope: EntryScope): string {
+  const entries = [...pairs].map(([segment, translation]) => sealed(segment, translation, scope));
+  return JSON.stringify({ origin: scope.origin, entries } satisfies Pack);
 }
 
-function isWhole(entry: Partial<StoredEntry & { readonly digest: unknown }> | null): entry is StoredEntry {
+/** The whole entries of a pack that are of the scope, by {@link normalizedSegment}. */
+export function readPack(text: string, scope: EntryScope): ReadonlyMap<string, string> {
+  const { entries = [] } = parsed<Pack>(text) ?? {};
+  if (!Array.isArray(entries)) return new Map();
+  return new Map(
+    (entries as readonly StoredEntry[])
+      .filter((entry) => isSealed(entry, scope))
+      .map(({ segment, translation }) => [normalizedSegment(segment), translation] as const),
+  );
+}
+
+type Sealed = Omit<StoredEntry, 'origin'> & { readonly digest: string };
+
+function sealed(segment: string, translation: string, scope: EntryScope): Sealed {
+  const terminology = termsDigest(segment, scope) || undefined;
+  return {
+    segment,
+    translation,
+    terminology,
+    digest: sealOf(entryName(segment, scope), segment, translation),
+  };
+}
+
+function isOf(name: string, entry: Partial<Sealed> | null): entry is StoredEntry {
   if (typeof entry?.segment !== 'string' || typeof entry.translation !== 'string') return false;
-  return entry.digest === digestOf(entry.segment, entry.translation);
+  return entry.digest === sealOf(name, entry.segment, entry.translation);
+}
+
+function isSealed(entry: Partial<Sealed> | null, scope: EntryScope): boolean {
+  return typeof entry?.segment === 'string' && isOf(entryName(entry.segment, scope), entry);
 }
 
 function parsed<Content>(text: string): Partial<Content> | null {
@@ -174,12 +172,14 @@ function parsed<Content>(text: string): Partial<Content> | null {
 
 /** Tells whether a translation is still the one an engine made: the same for what differs in white space or composition alone. */
 export function translationDigest(segment: string, translation: string): string {
-  return digestOf(normalizedSegment(segment), normalizedSegment(translation));
+  return digestOf([normalizedSegment(segment), normalizedSegment(translation)]);
 }
 
-function digestOf(segment: string, translation: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([segment, translation]))
-    .digest('hex')
-    .slice(0, 32);
+/** Covers the place too, which is made from the segment, its languages, the engine and the terms. */
+function sealOf(name: string, segment: string, translation: string): string {
+  return digestOf([name, segment, translation]);
+}
+
+function digestOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MemoryScope, TranslationMemory } from '../../lambda/ports.ts';
-import { entryName, people } from '../../lambda/text/memory-entry.ts';
+import { entryName, people, writeEntry } from '../../lambda/text/memory-entry.ts';
 
 export interface MemoryUnderTest {
   readonly memory: TranslationMemory;
@@ -71,6 +71,19 @@ export function translationMemoryContract(place: string, start: () => Promise<Me
         expect(await lookUp('damaged', scope)).toBe('맞는');
       },
     );
+
+    it.each([
+      ['of another language', { target: 'ja' }],
+      ['of another engine', { origin: 'another' }],
+      ['of other terms', { terminology: () => 'digest' }],
+    ] as const)('takes an entry %s that stands in its place for none', async (_, other) => {
+      await running.memory.remember(new Map([['misplaced', '맞는']]), scope);
+      await running.overwrite(
+        entryName('misplaced', scope),
+        writeEntry('misplaced', '다른', { ...scope, ...other }),
+      );
+      expect(await lookUp('misplaced', scope)).toBeUndefined();
+    });
 
     it('is whole after two have written the same at once', async () => {
       const pairs = new Map(Array.from({ length: 20 }, (_, index) => [`sentence ${index}`, `문장 ${index}`]));
