@@ -7,6 +7,8 @@ type Signal = keyof typeof exitStatuses;
 
 export interface Interruption {
   readonly stop: Stop;
+  /** Has the work end as the first Ctrl-C does, for another reason. */
+  readonly end: (reason: StoppedError) => void;
   /** What a run ends with that was interrupted; undefined: nobody interrupted it. */
   readonly exitStatus: () => number | undefined;
 }
@@ -39,5 +41,9 @@ export function listenForInterruption(onFirst: () => void): Interruption {
     now.abort(reason);
   };
   for (const name of Object.keys(exitStatuses)) process.on(name, interrupt);
-  return { stop: { soon: soon.signal, now: now.signal }, exitStatus: () => exitStatus };
+  return {
+    stop: { soon: soon.signal, now: now.signal },
+    end: (reason) => soon.abort(reason),
+    exitStatus: () => exitStatus,
+  };
 }

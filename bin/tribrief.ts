@@ -16,6 +16,7 @@ import { pageName, resultFolder } from '../lambda/store/result-keys.ts';
 import { explainSummary } from '../lambda/summarize/explain.ts';
 import { earlierResult, standardInputKeyFor } from './earlier-results.ts';
 import { writeFront } from './front.ts';
+import { watchedForRoom } from './full-disk.ts';
 import { findInputs } from './inputs.ts';
 import { listenForInterruption } from './interruption.ts';
 import { openMemory } from './language-assets.ts';
@@ -148,15 +149,20 @@ async function run(options: Options): Promise<number> {
   // The store loads it when an article is to be written: after Ctrl-C, which also ends what compiles it, that is too late.
   if (!options.dryRun) await import('../lambda/store/render/docx.ts');
   let isWatching = false;
-  const { stop, exitStatus } = listenForInterruption(() => {
+  const { stop, end, exitStatus } = listenForInterruption(() => {
     if (!isWatching)
       tell('Stopping: what was sent is waited for and kept. Ctrl-C again gives it up at once.\n');
+  });
+  const memory = await openMemory(options.outFolder, memoryFiles, tell, options.dryRun);
+  const places = watchedForRoom({ memory, results }, (error) => {
+    if (stop.soon.aborted) return;
+    end(new StoppedError('Nothing can be written'));
+    tell(`Nothing more is sent, as what comes back can't be kept: ${messageOf(error)}\n`);
   });
   const ports = {
     source: createFolderArticleSource(files),
     translator,
-    memory: await openMemory(options.outFolder, memoryFiles, tell, options.dryRun),
-    results,
+    ...places,
     log: createProgressLog(tell),
     stop,
     now: () => new Date(),
@@ -255,13 +261,12 @@ async function run(options: Options): Promise<number> {
       `--max-characters ${options.maxCharacters} was reached: what lacks its translation gets it in another run.\n`,
     );
   tell(describeTotals(totals, { characters: sent(), isBilled }, join(options.outFolder, pageName)));
-  if (undone > 0)
-    tell(`Stopped: ${undone} not done. What was translated is kept; run it again to go on from there.\n`);
+  if (undone > 0) tell(`Stopped: ${undone} not done. Run it again to go on from there.\n`);
   const interrupted = exitStatus();
   // Whoever watches ends it so.
   if (interrupted !== undefined && (undone > 0 || !isWatching)) return interrupted;
   const troubles = inputs.problems.length + totals.counts.rejected + totals.counts.failed;
-  return troubles === 0 && isListed ? 0 : 1;
+  return troubles === 0 && undone === 0 && isListed ? 0 : 1;
 }
 
 function isTrouble({ status }: ForeseenRecord): boolean {

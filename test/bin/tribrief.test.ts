@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -228,6 +228,36 @@ describe('the command line', () => {
       const times = new Map<string, number>();
       for (const text of shared.requests.flatMap(({ q }) => q)) times.set(text, (times.get(text) ?? 0) + 1);
       expect(Math.max(...times.values())).toBeLessThanOrEqual(2);
+    });
+
+    /** A disk of its own for a process: by a namespace, which needs no rights where the system allows it. */
+    const inSmallDisk = (line: string): string[] => [
+      '-rm',
+      'sh',
+      '-c',
+      `mkdir -p out && mount -t tmpfs -o size=250k tmpfs out && ${line}`,
+    ];
+    const hasDisks = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
+    it.skipIf(!hasDisks)('sends nothing more when the disk is full: it could not be kept', async () => {
+      for (const name of ['a', 'b', 'c', 'd', 'e'])
+        put(
+          `in/${name}.txt`,
+          String(article).replaceAll('tram', `tram${name}`).replaceAll('. ', ` in ${name}. `),
+        );
+      const args = [script, 'in', '--translator', 'libretranslate', '--targets', 'ko', '--out', 'out'];
+      const ended = await new Promise<Ended>((done) => {
+        execFile(
+          'unshare',
+          inSmallDisk([command, ...args].join(' ')),
+          { cwd: folder, env: { ...environment(), TRIBRIEF_LIBRETRANSLATE_URL: engine.url } },
+          (error, stdout, stderr) => done({ status: Number(error?.code ?? 0), stdout, stderr }),
+        );
+      });
+      expect(ended.stdout).toContain('a.txt: stored');
+      expect(ended.stderr).toContain("Nothing more is sent, as what comes back can't be kept");
+      expect(ended.stderr).toMatch(/Stopped: [123] not done/);
+      expect(ended.status).toBe(1);
+      expect(engine.requests.some(({ q }) => q.join().includes('trame'))).toBe(false);
     });
 
     it.each(['0', 'many', '-5', '0x10', '1e3', '2.0'])('refuses --max-characters %s', async (value) => {
