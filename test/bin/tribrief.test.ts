@@ -365,6 +365,20 @@ describe('the command line', () => {
     expect(status).toBe(1);
   });
 
+  it.skipIf(process.platform !== 'linux')('says that a name in another encoding is why', async () => {
+    put('in/a.txt');
+    const name = Buffer.concat([
+      Buffer.from(join(folder, 'in/')),
+      Buffer.of(0xb1, 0xe2),
+      Buffer.from('.txt'),
+    ]);
+    writeFileSync(name, article);
+    const { status, stdout, stderr } = await run(['in', '--translator', 'none']);
+    expect(stdout).toContain('a.txt');
+    expect(stderr).toContain('has a name that is not in UTF-8: rename it');
+    expect(status).toBe(1);
+  });
+
   it.each([
     ['--out', ['in/a.txt', '--out', 'in/a.txt'], 'no folder can be made there'],
     ['--watch', ['in/a.txt', '--watch'], 'in/a.txt is none'],
