@@ -1,14 +1,14 @@
 /** "By" in the languages news comes in, at the start of a line. */
 const by =
-  /^(?:(?:story|words|text|written|reported|reporting|photographs?|posted|published|opinion|analysis|review|report|article|edited)\s+by|by|von|par|por|di|door|av|af|od|autor(?:in|es)?|text|author|reporter|writer|글|기자|文|取材・文|文・)(?:\s*[:：]\s*|\s+)/iu;
+  /^(?:(?:story|words|text|written|reported|reporting|photographs?|posted|published|opinion|analysis|review|report|article|edited)\s+by|by|von|par|por|di|door|av|af|od|autor(?:in|es)?|text|author|reporter|writer|글|기자|文|取材・文|文・)(?:\s*[:：]\s*|\s+)/i;
 
 /** What may stand behind a name: a role, an address, a place of work. */
 const roles =
-  /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data|opinion|review|features?|content|marketing)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/iu;
+  /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data|opinion|review|features?|content|marketing)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/i;
 
 /** Cuts a line where the byline ends: a date, a separator, an address. */
 const lineEnd =
-  /\s*(?:[|•·⋅●▪]|\bsponsored\b|\s[-–—]\s|\s(?:on|in|at|for|says)(?:\s|$)|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/iu;
+  /\s*(?:[|•·⋅●▪]|\bsponsored\b|\s[-–—]\s|\s(?:on|in|at|for|says)(?:\s|$)|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/i;
 
 const notNames =
   /^(?:admin(?:istrator)?|editor(?:ial)?(?: team)?|staff|redaktion|redacci[oó]n|redazione|newsroom|news ?desk|web ?desk|guest|unknown|anonymous|none|null|undefined|n\/a|test|user|author|contributors?|home|news)$/i;
@@ -43,7 +43,7 @@ export function cleanName(raw: string): string | undefined {
 const notInMarks =
   /\b(?:staff|news|intern|editorial|process|guidelines|media|press|getty|illustrations?|insights|directory|director|manager|lead|by|from|phd|md|view|more|all|posts?|articles?|follow|about|profile|bio|share|subscribe|contact|e-?mail|team|photo|image|avatar)\b/i;
 const openingBy =
-  /^(?:(?:story|words|text|written|posted|published|reported|article)\s+)?(?:by|von|par|por|di|door|av|af|text|autor(?:in)?|author)\b[\s:·]*/iu;
+  /^(?:(?:story|words|text|written|posted|published|reported|article)\s+)?(?:by|von|par|por|di|door|av|af|text|autor(?:in)?|author)\b[\s:·]*/i;
 const longestMarkedName = 5;
 
 /** Given and family name, and no word of what else stands beside authors. */
