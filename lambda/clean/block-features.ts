@@ -156,8 +156,7 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
     blocks.map(() => 1),
   );
   const title = headingText(evidence.title ?? '');
-  const letters = blocks.map(({ text }) => headingText(text));
-  const isTitle = letters.map((one) => one.length >= 8 && title.includes(one));
+  const isTitle = blocks.map(({ text }) => isPartOf(title, text));
   const titleAt = blocks.findIndex(
     ({ kind, level }, index) => isTitle[index] || (kind === 'heading' && level === 1),
   );
@@ -171,20 +170,19 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
     linkShare,
     isTerminated,
   ]);
+  // Reading before the start of a list takes many times as long as asking for it.
+  const beside = (place: number): readonly number[] => (place < 0 ? nothing : (aside[place] ?? nothing));
 
   return blocks.map((block, index) => {
     const shape = shapes[index];
-    const around = neighbours.flatMap((offset) => aside[index + offset] ?? nothing);
+    const around = neighbours.map((offset) => beside(index + offset));
     const windowStart = Math.max(0, index - wideWindow);
     const windowEnd = Math.min(blocks.length, index + wideWindow + 1);
-    const shared = containers.flatMap((ofBlocks, up) => {
+    const shared = containers.map((ofBlocks, up) => {
       const sum = proseIn[up]?.[ofBlocks[index] ?? 0] ?? 0;
       return [sum / totalProse, sum / (largest[up] ?? 1)];
     });
-    return [
-      ...(shape?.values ?? []),
-      ...around,
-      ...shared,
+    const own = [
       prose[index] ?? 0,
       ((before[windowEnd] ?? 0) - (before[windowStart] ?? 0)) / (windowEnd - windowStart),
       ((before[index] ?? 0) - (before[windowStart] ?? 0)) / wideWindow,
@@ -200,8 +198,9 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
       titles[index] ?? 0,
       articleOrdinal(block),
       Math.min(4, texts.get(block.text) ?? 1),
-      hasArticleBody ? (saidLetters.includes(letters[index]?.slice(0, 60) ?? '') ? 1 : -1) : 0,
+      hasArticleBody ? (saidLetters.includes(headingText(block.text).slice(0, 60)) ? 1 : -1) : 0,
     ];
+    return (shape?.values ?? []).concat(...around, ...shared, own);
   });
 }
 
@@ -211,6 +210,14 @@ export function headingText(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Has the title the letters of the text in a row? The first word tells of nearly every text that it has not. */
+function isPartOf(title: string, text: string): boolean {
+  const firstWord = /[\p{L}\p{N}]+/u.exec(text)?.[0] ?? '';
+  if (!title.includes(headingText(firstWord))) return false;
+  const letters = headingText(text);
+  return letters.length >= 8 && title.includes(letters);
 }
 
 /** How many headings made like the page's title have come, itself among them: the second opens another article. */
@@ -242,7 +249,11 @@ export function sumBy(names: readonly string[], values: readonly number[]): Read
 /** `sums[i]` is the sum of the first i values. */
 export function runningSums(values: readonly number[]): number[] {
   const sums = [0];
-  for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
+  let sum = 0;
+  for (const value of values) {
+    sum += value;
+    sums.push(sum);
+  }
   return sums;
 }
 

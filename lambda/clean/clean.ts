@@ -131,19 +131,25 @@ async function judge(page: Page, models: LabelModels | undefined): Promise<Judge
   );
   const fates = page.blocks.map((block, index): BlockFate => {
     const label = labels[index] ?? { isBody: false, probability: 0 };
-    const known = { block, label, named: names[index] ?? { name: 'other', evidence: '' } };
+    const named = names[index] ?? { name: 'other', evidence: '' };
     const role = front.roles.get(index);
     // What a line of front matter says is kept, the line itself is not: it is named among the removed.
-    if (role !== undefined) return { ...known, role, reason: `read as the ${role}` };
+    if (role !== undefined) return { block, label, named, role, reason: `read as the ${role}` };
     const rule = rules[index];
-    if (rule !== undefined) return { ...known, role: 'removed', reason: rule };
-    if (label.isBody) return { ...known, role: 'body', reason: `article (${label.probability.toFixed(2)})` };
-    return { ...known, role: 'removed', reason: `not the article (${label.probability.toFixed(2)})` };
+    if (rule !== undefined) return { block, label, named, role: 'removed', reason: rule };
+    const probability = label.probability.toFixed(2);
+    return label.isBody
+      ? { block, label, named, role: 'body', reason: `article (${probability})` }
+      : { block, label, named, role: 'removed', reason: `not the article (${probability})` };
   });
   const confidence = expectedF1(
     fates
       .filter(({ role }) => role === 'body' || role === 'removed')
-      .map(({ block, label, role }) => ({ ...label, text: block.text, isKept: role === 'body' })),
+      .map(({ block, label, role }) => ({
+        text: block.text,
+        probability: label.probability,
+        isKept: role === 'body',
+      })),
   );
   return { language, front, fates, confidence };
 }

@@ -55,29 +55,31 @@ export function contextFeatures(
   const runs = runsOf(sizes, probabilities, runThreshold * surest);
   const largestGroups = groupMasses.map((sums) => sums.reduce((a, b) => Math.max(a, b), 1e-6));
   const main = runs.reduce((best, run) => (run.mass > best.mass ? run : best), noRun);
-  const runAt = new Map(
-    runs.flatMap((run) => range(run.start, run.end).map((index) => [index, run] as const)),
-  );
+  const runAt: (Run | undefined)[] = blocks.map(() => undefined);
+  for (const run of runs) runAt.fill(run, run.start, run.end);
   const about = aboutness(blocks, probabilities, asked);
   const surePrevious = distances(probabilities);
   const sureNext = distances([...probabilities].reverse()).reverse();
+  // Reading before the start of a list takes many times as long as asking for it.
+  const probabilityAt = (place: number): number => (place < 0 ? -1 : (probabilities[place] ?? -1));
   const certainty = totalMass / ((sizeSums.at(-1) ?? 0) + 1);
 
   return asked.map((index) => {
     const make = makes[index] ?? '';
-    const own = runAt.get(index);
-    return [
-      probabilities[index] ?? 0,
-      (probabilities[index] ?? 0) / surest,
-      surest,
-      ...neighbours.map((offset) => probabilities[index + offset] ?? -1),
-      ...windows.flatMap((reach) => [shareIn(index - reach, index), shareIn(index + 1, index + 1 + reach)]),
-      ...levels.flatMap((up) => {
-        const group = groups[up]?.[index] ?? 0;
-        const mass = groupMasses[up]?.[group] ?? 0;
-        const share = mass / ((groupSizes[up]?.[group] ?? 0) + 1);
-        return [share, mass / totalMass, mass / (largestGroups[up] ?? 1)];
-      }),
+    const own = runAt[index];
+    const probability = probabilities[index] ?? 0;
+    const beside = neighbours.map((offset) => probabilityAt(index + offset));
+    const around = windows.map((reach) => [
+      shareIn(index - reach, index),
+      shareIn(index + 1, index + 1 + reach),
+    ]);
+    const within = levels.map((up) => {
+      const group = groups[up]?.[index] ?? 0;
+      const mass = groupMasses[up]?.[group] ?? 0;
+      const share = mass / ((groupSizes[up]?.[group] ?? 0) + 1);
+      return [share, mass / totalMass, mass / (largestGroups[up] ?? 1)];
+    });
+    const here = [
       (makeMasses.get(make) ?? 0) / ((makeSizes.get(make) ?? 0) + 1),
       Math.log1p(makeCounts.get(make) ?? 0),
       (massSums[index] ?? 0) / totalMass,
@@ -91,6 +93,7 @@ export function contextFeatures(
       certainty,
       Math.log1p(totalMass),
     ];
+    return [probability, probability / surest, surest].concat(beside, ...around, ...within, here);
   });
 }
 
@@ -176,8 +179,4 @@ function termsOf(text: string): ReadonlySet<string> {
     start.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? [];
   for (let index = 1; index < unspaced.length; index++) terms.add(`${unspaced[index - 1]}${unspaced[index]}`);
   return terms;
-}
-
-function range(start: number, end: number): number[] {
-  return Array.from({ length: end - start }, (_, index) => start + index);
 }

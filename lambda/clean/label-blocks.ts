@@ -100,7 +100,7 @@ const openScore = Math.log(0.01 / 0.99);
 
 /** The blocks that are read a second time. */
 export function openBlocks(firstScores: readonly number[]): number[] {
-  return firstScores.flatMap((score, index) => (score > openScore ? [index] : []));
+  return [...firstScores.keys()].filter((index) => (firstScores[index] ?? 0) > openScore);
 }
 
 export function probabilityOf(score: number): number {
@@ -115,7 +115,7 @@ export function secondRows(
   open: readonly number[],
 ): number[][] {
   const context = contextFeatures(page, firstScores.map(probabilityOf), open);
-  return open.map((index, place) => [...(features[index] ?? []), ...(context[place] ?? [])]);
+  return open.map((index, place) => (features[index] ?? []).concat(context[place] ?? []));
 }
 
 /** Log odds that each block is part of the article, before the sequence is asked. */
@@ -188,14 +188,20 @@ const settledDifference = 0.005;
  * a clear one. The F1 is found by iterating (Dinkelbach 1967, doi 10.1287/mnsc.13.7.492).
  */
 function likeliestArticle({ blocks }: Page, scores: readonly number[]): boolean[] {
-  const judged = blocks.map(({ text }, index) => ({ text, probability: probabilityOf(scores[index] ?? 0) }));
+  const probabilities = scores.map(probabilityOf);
   let expected = 1;
   let path: boolean[] = [];
   for (let round = 0; round < rounds; round++) {
     const threshold = Math.max(leastProbability, expected / 2);
     const odds = Math.log(threshold / (1 - threshold));
     path = bestPath(scores.map((score) => score - odds));
-    const next = expectedF1(judged.map((block, index) => ({ ...block, isKept: path[index] ?? false })));
+    const next = expectedF1(
+      blocks.map(({ text }, index) => ({
+        text,
+        probability: probabilities[index] ?? 0,
+        isKept: path[index] ?? false,
+      })),
+    );
     const isSettled = Math.abs(next - expected) < settledDifference;
     expected = next;
     if (isSettled) break;

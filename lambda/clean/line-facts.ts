@@ -15,9 +15,11 @@ const known = new WeakMap<Block, LineFacts>();
 
 /** Found out once for each block: labelling, the rules, front matter and names all go by it. */
 export function lineFacts(block: Block): LineFacts {
-  const found = known.get(block) ?? { rule: ruleAgainst(block.text)?.id, isDate: isDateLine(block.text) };
-  known.set(block, found);
-  return found;
+  const found = known.get(block);
+  if (found !== undefined) return found;
+  const facts = { rule: ruleAgainst(block.text)?.id, isDate: isDateLine(block.text) };
+  known.set(block, facts);
+  return facts;
 }
 
 const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
