@@ -80,16 +80,16 @@ function flatten(trees: TreeModel['trees']): FlatTrees {
 
 /** The sum of the leaves each row comes to: log odds. */
 export function scoreRows(rows: readonly (readonly number[])[], { trees, bias }: TreeModel): number[] {
-  const flat = flatten(trees);
+  const { roots, features, thresholds, right } = flatten(trees);
   return rows.map((row) => {
     let score = bias;
-    for (const root of flat.roots) {
+    for (const root of roots) {
       let node = root;
-      for (let feature = flat.features[node] ?? -1; feature >= 0; feature = flat.features[node] ?? -1) {
-        const goesLeft = (row[feature] ?? 0) <= (flat.thresholds[node] ?? 0);
-        node = goesLeft ? node + 1 : (flat.right[node] ?? 0);
+      for (let feature = features[node] ?? -1; feature >= 0; feature = features[node] ?? -1) {
+        const goesLeft = (row[feature] ?? 0) <= (thresholds[node] ?? 0);
+        node = goesLeft ? node + 1 : (right[node] ?? 0);
       }
-      score += flat.thresholds[node] ?? 0;
+      score += thresholds[node] ?? 0;
     }
     return score;
   });

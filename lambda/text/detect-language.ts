@@ -3,8 +3,6 @@ import { languageData } from './languages/languages.ts';
 
 /** So much of a text tells its language; more only costs time. */
 const sampleLength = 6000;
-const openingLength = 300;
-const finalistCount = 30;
 /** Korean news writes some Chinese characters and Latin names; other languages write no Korean. */
 const minKoreanShare = 0.2;
 /** Japanese runs at two fifths kana and more; headlines have less. */
@@ -23,29 +21,24 @@ const englishWord = /\p{L}[\p{L}’']+/gu;
  */
 export async function detectLanguage(text: string): Promise<SourceLanguage> {
   const sample = text.slice(0, sampleLength);
-  const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;
-  const letters = count(/\p{L}/gu);
+  const count = (runs: RegExp): number =>
+    sample.match(runs)?.reduce((sum, { length }) => sum + length, 0) ?? 0;
+  const letters = count(/\p{L}+/gu);
   if (letters === 0) return 'und';
-  if (count(/\p{Script=Hangul}/gu) >= minKoreanShare * letters) return 'ko';
-  if (count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu) >= minJapaneseShare * letters) return 'ja';
-  if (count(/\p{Script=Han}/gu) >= 0.3 * letters)
+  if (count(/\p{Script=Hangul}+/gu) >= minKoreanShare * letters) return 'ko';
+  if (count(/[\p{Script=Hiragana}\p{Script=Katakana}]+/gu) >= minJapaneseShare * letters) return 'ja';
+  if (count(/\p{Script=Han}+/gu) >= 0.3 * letters)
     return count(traditional) > count(simplified) ? 'zh-TW' : 'zh';
   const words = sample.toLowerCase().match(englishWord) ?? [];
-  const englishWords = words.filter((word) => languageData('en').stopWords.has(word)).length;
+  const { stopWords } = languageData('en');
+  const englishWords = words.filter((word) => stopWords.has(word)).length;
   if (words.length > 0 && englishWords >= minEnglishShare * words.length) return 'en';
   // Its tables are as large as all else: loaded for the languages that are not told without them.
-  const { francAll } = await import('franc-all');
-  // Of hundreds of languages a beginning tells which come into question, the whole sample which of these it is.
-  const isLong = sample.length > openingLength;
-  const only = isLong
-    ? francAll(sample.slice(0, openingLength), { minLength: 1 }).slice(0, finalistCount)
-    : [];
-  const among = francAll(sample, { minLength: 1, only: only.map(([code]) => code) });
-  // Its beginning is in another script than the rest: a quotation, a row of figures.
-  const ranked = among[0]?.[0] === 'und' ? francAll(sample, { minLength: 1 }) : among;
+  const { rankLanguages } = await import('./letter-groups.ts');
+  const ranked = rankLanguages(sample);
   const alike = ranked
-    .filter(([, score]) => score >= (ranked[0]?.[1] ?? 0) - maxDifference(letters))
-    .map(([code]) => tagOf(code));
+    .filter(({ score }) => score >= (ranked[0]?.score ?? 0) - maxDifference(letters))
+    .map(({ code }) => tagOf(code));
   return preferred.find((language) => alike.includes(language)) ?? alike[0] ?? 'und';
 }
 
