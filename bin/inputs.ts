@@ -87,7 +87,8 @@ async function filesBelow(folder: string, outFolder: string, problems: string[])
     try {
       const stats = await stat(next);
       if (!stats.isDirectory()) {
-        if (!isLeftBySystem(keyBelow(folder, next), stats.size)) found.push(next);
+        // A pipe in a folder has nothing to read, and would be waited for.
+        if (stats.isFile() && !isLeftBySystem(keyBelow(folder, next), stats.size)) found.push(next);
         continue;
       }
       const real = await realpath(next);

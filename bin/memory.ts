@@ -146,7 +146,9 @@ async function exportTo(file: string, { entries }: Place): Promise<void> {
     const key = `${entry.source} ${entry.target} ${normalizedSegment(entry.segment)}`;
     if (units.get(key)?.origin !== people || entry.origin === people) units.set(key, entry);
   }
-  await writeFile(file, renderMemory([...units.values()]));
+  await writeFile(file, renderMemory([...units.values()])).catch((error: unknown) => {
+    throw new ConfigError([`export ${file}: ${fileProblem(error)}`], { cause: error });
+  });
   console.log(`${file}: ${units.size.toLocaleString('en')} translations`);
 }
 

@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { awsErrorName } from '../lambda/aws/aws-errors.ts';
+import { quietAwsSdk } from './quiet-aws-sdk.ts';
 
 const noRegion =
   'No AWS region is set up. Set AWS_REGION to the region of the stack, or AWS_PROFILE to a profile that has it';
@@ -36,6 +37,7 @@ export async function stackOutputs<Name extends string>(
   stackName: string,
   names: readonly Name[],
 ): Promise<Readonly<Record<Name, string>>> {
+  quietAwsSdk();
   const client = new CloudFormationClient({});
   const region = await client.config.region().catch(orSay(noRegion));
   await client.config.credentials().catch(orSay(noCredentials));

@@ -10,6 +10,7 @@ import type { Translator } from '../lambda/ports.ts';
 import { serviceTerminologies } from '../lambda/translate/terminology.ts';
 import { readTerms } from './language-assets.ts';
 import type { Options } from './options.ts';
+import { quietAwsSdk } from './quiet-aws-sdk.ts';
 
 export interface ChosenTranslator {
   readonly translator: Translator;
@@ -62,11 +63,6 @@ function firefox(tell: (text: string) => void): Translator {
     cacheFolder: envPaths('tribrief', { suffix: '' }).cache,
     onProgress: (message) => tell(`  ${message}\n`),
   });
-}
-
-/** Which Node runs here is for whoever runs it; the warning would stand in every output. */
-function quietAwsSdk(): void {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 }
 
 const defaultLibreTranslateUrl = 'http://localhost:5000';

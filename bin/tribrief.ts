@@ -120,6 +120,7 @@ async function makeOutFolder(folder: string): Promise<void> {
 async function run(options: Options): Promise<number> {
   const isSample = options.paths.length === 0;
   const inputs = await findInputs(isSample ? [sample.articlePath] : options.paths, options.outFolder);
+  for (const problem of inputs.problems) tell(`${problem}\n`);
   if (options.watch && inputs.folders.length === 0)
     throw new ConfigError([`--watch needs a folder to watch; ${options.paths.join(', ')} is none`]);
   if (!options.dryRun) await makeOutFolder(options.outFolder);
@@ -129,7 +130,6 @@ async function run(options: Options): Promise<number> {
     const bytes = await buffer(process.stdin);
     files.set(await standardInputKeyFor(digestOf(bytes), (key) => files.has(key), results), bytes);
   }
-  for (const problem of inputs.problems) tell(`${problem}\n`);
 
   const { translator: engine, isRequired, terminology } = await chooseTranslator(options, tell);
   let isCapReached = false;

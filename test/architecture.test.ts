@@ -51,7 +51,8 @@ const table: Readonly<
     packages: ['aws-cdk-lib', 'constructs', 'esbuild', 'node:*'],
   },
   'bin/app': { units: ['lib'], packages: ['aws-cdk-lib'] },
-  'bin/wrong-usage': { units: [], packages: [] },
+  // What every command says or does.
+  'bin/every': { units: [], packages: [] },
   'bin/memory': {
     units: [
       'article',
@@ -63,13 +64,13 @@ const table: Readonly<
       'aws',
       'local',
       'operations',
-      'bin/wrong-usage',
+      'bin/every',
     ],
     packages: ['@aws-sdk/client-s3', 'node:*'],
   },
   // Commands for whoever runs a deployed stack.
   operations: {
-    units: ['aws', 'article', 'errors', 'ports', 'store', 'local', 'text', 'bin/wrong-usage'],
+    units: ['aws', 'article', 'errors', 'ports', 'store', 'local', 'text', 'bin/every'],
     packages: ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-cloudformation', 'node:*'],
   },
   'command line': {
@@ -88,7 +89,7 @@ const table: Readonly<
       'store',
       'text',
       'terminology-folder',
-      'bin/wrong-usage',
+      'bin/every',
     ],
     packages: ['node:*', 'env-paths', 'chokidar'],
   },
@@ -97,13 +98,15 @@ const table: Readonly<
 /** Computation only: any unit may use these. */
 const pureModules = ['node:zlib', 'node:crypto', 'node:buffer', 'node:url'];
 
+const everyCommand = ['wrong-usage', 'quiet-aws-sdk'];
 const operations = ['redrive', 'backfill', 'pull', 'mirror', 'relist', 'stack-command', 'stack-outputs'];
 
 function unitOf(path: string): string {
   const [top = '', second = ''] = path.split(sep);
   if (top === 'lib') return 'lib';
   const name = second.replace(/\.ts$/, '');
-  if (top === 'bin' && ['app', 'memory', 'wrong-usage'].includes(name)) return `bin/${name}`;
+  if (top === 'bin' && ['app', 'memory'].includes(name)) return `bin/${name}`;
+  if (top === 'bin' && everyCommand.includes(name)) return 'bin/every';
   if (top === 'bin') return operations.includes(name) ? 'operations' : 'command line';
   return name;
 }

@@ -125,6 +125,7 @@ describe('npm run memory', () => {
     [['import'], 'import needs a TMX file'],
     [['export'], 'export needs the name of one file to write'],
     [['stats', '--out', 'a', '--stack', 'b'], '--out and --stack do not go together'],
+    [['export', 'nowhere/all.tmx'], 'export nowhere/all.tmx: there is no such file or folder'],
     [['import', 'missing.tmx'], 'missing.tmx: there is no such file'],
   ])('refuses %j', async (args, reason) => {
     const { status, stderr } = await run(...args);

@@ -52,7 +52,6 @@ describe('commands for a deployed stack', () => {
         PATH: process.env.PATH,
         HOME: '/nowhere',
         AWS_ENDPOINT_URL: stub.url,
-        NODE_NO_WARNINGS: '1',
         AWS_EC2_METADATA_DISABLED: 'true',
         ...environment,
       },
