@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ConfigError } from '../lambda/errors.ts';
 import { isBesidePage, isLockFile, isSystemFile } from '../lambda/text/page-parts.ts';
 import { fileProblem } from './wrong-usage.ts';
@@ -37,7 +37,7 @@ export function isInside(folder: string, path: string): boolean {
  * Finds the files to process; of a folder, not what a browser put beside a page that it saved whole.
  *
  * @param outFolder left out wherever it is met: results are not articles
- * @throws {ConfigError} where a folder given is `outFolder`, or in it
+ * @throws {ConfigError} where a folder given is `outFolder` or in it, or a file given has the place of its result
  */
 export async function findInputs(paths: readonly string[], outFolder: string): Promise<Inputs> {
   const files = new Map<string, string>();
@@ -56,12 +56,19 @@ export async function findInputs(paths: readonly string[], outFolder: string): P
     const path = resolve(given);
     try {
       if ((await stat(path)).isDirectory()) {
-        if (isInside(out, await realpath(path))) throw ofResults(given, outFolder);
+        if (isInside(out, await realpath(path)))
+          throw new ConfigError([
+            `${given}: is where results go (--out ${outFolder}), and results are no articles; name another folder`,
+          ]);
         folders.push(path);
         const found = await filesBelow(path, out, problems);
         const keys = new Map(found.map((file) => [keyBelow(path, file), file]));
         for (const [key, file] of keys) if (!isBesidePage(key, (page) => keys.has(page))) add(key, file);
       } else {
+        if ((await realpath(dirname(path))) === out)
+          throw new ConfigError([
+            `${given}: its result would be a folder of the same name there (--out ${outFolder}); name another folder`,
+          ]);
         add(basename(path), path);
       }
     } catch (error) {
@@ -70,12 +77,6 @@ export async function findInputs(paths: readonly string[], outFolder: string): P
     }
   }
   return { files, folders, readsStandardInput: paths.includes('-'), problems };
-}
-
-function ofResults(folder: string, outFolder: string): ConfigError {
-  return new ConfigError([
-    `${folder}: is where results go (--out ${outFolder}), and results are no articles; name another folder for them`,
-  ]);
 }
 
 /** @param outFolder a real path */

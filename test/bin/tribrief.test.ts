@@ -383,6 +383,11 @@ describe('the command line', () => {
     ['--out', ['in/a.txt', '--out', 'in/a.txt'], 'no folder can be made there'],
     ['--watch', ['in/a.txt', '--watch'], 'in/a.txt is none'],
     ['--out as the folder of articles', ['in', '--out', './in'], 'in: is where results go (--out ./in)'],
+    [
+      '--out as where the article is',
+      ['in/a.txt', '--out', 'in'],
+      'in/a.txt: its result would be a folder of the same name there (--out in)',
+    ],
     ['--out around the folder of articles', ['in', '--out', '.'], 'in: is where results go (--out .)'],
   ])('says before it begins what is wrong with %s', async (_, args, reason) => {
     put('in/a.txt');
