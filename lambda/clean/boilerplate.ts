@@ -112,6 +112,12 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     maxLength: 160,
   },
   {
+    id: 'paywall',
+    pattern:
+      /^(?:(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|more)|read the full (?:story|article) with).{0,100}|(?:subscribe|log in|sign in|register) to (?:continue|keep|read).{0,100}|already (?:a subscriber|a member|have an account|subscribed)\b.{0,60}|(?:this|the) (?:article|story|content) is (?:(?:only )?(?:available )?(?:for|to) |reserved for )(?:\w+ )?(?:subscribers|members).{0,60}|有料会員(?:になると|登録|限定).{0,60}|会員(?:登録|になる)(?:すると|と).{0,60}|(?:유료 ?회원|구독자|회원) ?전용.{0,40}|(?:로그인|구독)(?:하시면|하면|후) .{0,60}(?:볼|읽을) 수 있.{0,20})$/i,
+    reason: 'asks to pay for the rest',
+  },
+  {
     id: 'cookie-notice',
     pattern:
       /^.{0,160}(?:\bwe(?: and our partners)? use cookies\b|\bthis (?:web)?site uses cookies\b|\bcookie (?:policy|settings|preferences|consent)\b|\baccept (?:all )?cookies\b|쿠키를 사용|クッキー(?:を使用|の使用)|verwenden wir cookies|utilise des cookies|utiliza cookies).*$/i,
@@ -134,7 +140,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'picture-credit',
     pattern:
-      /^[\s[({]*(?:photos?|images?|pictures?|picture credit|photo credit|credit|foto|fotos|bild|사진|写真|画像|(?:file|representational|representative) (?:photo|image|picture))\s*(?:[:：/=]|by\b|credit).{0,120}$/i,
+      /^[\s[({]*(?:photo(?:graph)?s?|images?|pictures?|picture credit|photo credit|credit|foto|fotos|bild|사진|写真|画像|(?:file|representational|representative) (?:photo|image|picture))\s*(?:[:：/=]|by\b|credit).{0,120}$/i,
     reason: 'says who took the picture',
     maxLength: 140,
   },
@@ -155,9 +161,16 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'author-note',
     pattern:
-      /^.{0,200}\b(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us|the (?:author|writer|reporter)) (?:at|on|via|by)\b.{0,120}$|^(?:this|the) (?:interview|conversation|article|piece|story) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed)\b.{0,80}$/i,
+      /^(?:the )?(?:views?|opinions?) (?:and opinions )?expressed (?:in|by|here|are)\b.{0,240}$|^.{0,200}\b(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us|the (?:author|writer|reporter)) (?:at|on|via|by)\b.{0,120}$|^(?:this|the) (?:interview|conversation|article|piece|story) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed)\b.{0,80}$/i,
     reason: 'speaks of the author or of how the text was made',
     maxLength: 360,
+  },
+  {
+    id: 'asian-caption',
+    pattern:
+      /^(?:[^。]{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{2,160}[./=|]\s?(?!\d)[^.=/|]{1,30}(?:제공|촬영)(?:\.|\s?사진)?|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
+    reason: 'ends in who took or gave the picture, as Korean and Japanese captions do',
+    maxLength: 240,
   },
   {
     id: 'caption-with-credit',

@@ -1,21 +1,25 @@
 /** "By" in the languages news comes in, at the start of a line. */
 const by =
-  /^(?:(?:story|words|text|written|reported|reporting|photographs?|posted|published|opinion|analysis|review|report|article|edited)\s+by|by|von|par|por|di|door|av|af|od|autor(?:in|es)?|text|author|reporter|writer|글|기자|文|取材・文|文・)(?:\s*[:：]\s*|\s+)/i;
+  /^(?:(?:story|words|text|written|reported|reporting|posted|published|opinion|analysis|review|report|article|edited)\s+by|by|von|par|por|di|door|av|af|od|autor(?:in|es)?|text|author|reporter|writer|글|기자|文|取材・文|文・)(?:\s*[:：]\s*|\s+)/i;
 
 /** What may stand behind a name: a role, an address, a place of work. */
 const roles =
   /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data|opinion|review|features?|content|marketing)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/i;
 
+/** Where an author is, before the next one: "Ida Marsh in New York and Tobias Rennard in London". */
+const placesOfAuthors =
+  /\s(?:in|at)\s\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2}(?=\s*(?:[,;&]|\sand\s))/gu;
+
 /** Cuts a line where the byline ends: a date, a separator, an address. */
 const lineEnd =
-  /\s*(?:[|•·⋅●▪]|\bsponsored\b|\s[-–—]\s|\s(?:on|in|at|for|says)(?:\s|$)|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/i;
+  /\s*(?:[|•·⋅●▪]|\bsponsored\b|\s[-–—]\s|\s(?:on|in|at|for|of|from|says)(?:\s|$)|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/i;
 
 const notNames =
   /^(?:admin(?:istrator)?|editor(?:ial)?(?: team)?|staff|redaktion|redacci[oó]n|redazione|newsroom|news ?desk|web ?desk|guest|unknown|anonymous|none|null|undefined|n\/a|test|user|author|contributors?|home|news)$/i;
 const longestName = 60;
 
 /** "Jane Doe and John Roe", "Jane Doe, John Roe & Li Na": the names apart. */
-function splitNames(list: string): string[] {
+export function splitNames(list: string): string[] {
   return list.split(/\s*(?:[,;、/|&]|\s(?:and|und|et|y|e|og|och|en|i)\s)\s*/u);
 }
 
@@ -39,6 +43,10 @@ export function cleanName(raw: string): string | undefined {
   return name;
 }
 
+/** Names of sections in the languages the project knows best; others are told where the page states its section. */
+export const sectionNames =
+  /^(?:world|national|nation|local|politics|business|economy|finance|markets|sports?|opinion|editorials?|culture|arts?|entertainment|lifestyle|life|science|tech|technology|health|travel|education|environment|climate|weather|india|asia|europe|africa|americas|middle east|u\.?[sk]\.?|정치|경제|사회|국제|문화|스포츠|연예|과학|社会|政治|経済|国際|文化|スポーツ|芸能|科学|暮らし)$/i;
+
 /** Shown where a name would stand. */
 const notInMarks =
   /\b(?:staff|news|intern|editorial|process|guidelines|media|press|getty|illustrations?|insights|directory|director|manager|lead|by|from|phd|md|view|more|all|posts?|articles?|follow|about|profile|bio|share|subscribe|contact|e-?mail|team|photo|image|avatar)\b/i;
@@ -57,8 +65,31 @@ export function namesInMark(text: string): string[] {
   return splitNames(list)
     .map(cleanName)
     .filter((name) => name !== undefined)
-    .filter((name) => /^[\p{Lu}\p{Lo}]/u.test(name) && !notInMarks.test(name))
+    .filter((name) => /^[\p{Lu}\p{Lo}]/u.test(name) && !notInMarks.test(name) && !sectionNames.test(name))
     .filter((name) => name.split(' ').length <= longestMarkedName);
+}
+
+/** Who stands in for a name: an agency, or a correspondent whose name the paper keeps. */
+const unnamedAuthor =
+  /^(?:(?:our |a )?(?:special|staff|foreign|own|senior|political|legal) correspondent|IANS|PTI|ANI|UNI|AP|AFP|dpa|EFE|ANSA|UPI|TASS|Reuters|Xinhua|Yonhap|Bloomberg|Kyodo(?: News)?|Jiji(?: Press)?|(?:The )?Associated Press|Agence France-Presse|Press Trust of India|Press Association|PA Media|연합뉴스|뉴시스|뉴스1|共同通信|時事通信|ロイター)$/i;
+/** What stands below an author's name that has its own line: what they are, where they are found. */
+const belowName = /^(?:@\w+|published|updated|posted)$/i;
+const shortestRole = 6;
+/** Names of papers, which stand above a date as well. */
+const paperWords =
+  /\b(?:argus|bulletin|chronicle|courier|daily|dispatch|echo|examiner|express|gazette|globe|guardian|herald|independent|journal|magazine|mail|media|mirror|network|news|observer|post|press|radio|record|report|review|sentinel|standard|star|sun|telegraph|times|today|tribune|tv|weekly|world)\b/i;
+
+/** Who a line names that is nothing but a name, where the line below it says what they are, or the day. */
+export function nameAlone(line: string, isBeforeDate: boolean, below: string): string | undefined {
+  if (unnamedAuthor.test(line)) return line;
+  const isRole =
+    below.length >= shortestRole && below.length <= longestName && below.replace(roles, '') === '';
+  if (!isBeforeDate && !isRole && !belowName.test(below)) return undefined;
+  const names = splitNames(line);
+  const isNames =
+    !paperWords.test(line) &&
+    names.every((name) => isPersonalName(name) && name.split(' ').length <= 4 && !commonWord.test(name));
+  return isNames && !/[\d:?!]/.test(line) ? joinNames(names) : undefined;
 }
 
 /** Several authors as one byline; each name once. */
@@ -84,12 +115,20 @@ function reporterIn(text: string): string | undefined {
   return koreanReporter.exec(text)?.[1] ?? japaneseReporter.exec(text)?.[1];
 }
 
-/** The reporter named between place and text, as Korean agencies do: `(서울=연합뉴스) 홍길동 기자 = `. */
+/** What stands before the reporters: place and agency, or the house. */
+const beforeReporters = /^[([](?:[^)\]]*[)\]](?=.*(?:기자|특파원))|[^)\]=|ㅣ\s]+[=|ㅣ\s]+)\s*/u;
+const reportersOnly =
+  /^([가-힣]{2,4}(?:[·,\s]{1,2}[가-힣]{2,4}){0,2})\s?(?:선임|전문|수습|인턴)?(?:기자|특파원)/u;
+
+/** The reporters named between place and text, as Korean agencies do: `(서울=연합뉴스) 홍길동 기자 = `, `[항구일보 홍길동 기자] `. */
 export function reporterInDateline(opening: string): string | undefined {
-  return reporterIn(opening)
-    ?.split(/\s*[·,、]\s*/u)
-    .join(', ');
+  const named = reportersOnly.exec(opening.replace(beforeReporters, ''))?.[1] ?? reporterIn(opening);
+  return named?.split(/[·,、\s]+/u).join(', ');
 }
+
+/** A word of a sentence, in lower case, that is no part of a name: "By Monday it was gone." */
+const commonWord =
+  /(?:^|\s)(?!(?:de|da|do|dos|das|del|della|di|du|van|von|vom|und|der|den|des|la|le|el|al|bin|bint|ibn|ter|ten|te|af|av|zu|zur|and|the|y|e|og)\s)\p{Ll}{2,}(?=\s|[.!?]?$)/u;
 
 /**
  * Reads the authors out of a line that names them.
@@ -106,12 +145,14 @@ export function parseByline(line: string): string | undefined {
   const list = line
     .slice(start[0].length)
     .replace(/(\p{L})\d.*$/su, '$1')
+    .replace(placesOfAuthors, '')
     .replace(lineEnd, '');
   // "By the end of the year …" is a sentence.
   if (/[.!?]$/.test(list) && list.split(' ').length > 6) return undefined;
   if (!/^["“]?(?:[\p{Lu}\p{Lt}\p{Lo}]|de |van |von |el-|al-)/u.test(list)) return undefined;
+  if (unnamedAuthor.test(list)) return list;
   const names = splitNames(list).map(cleanName);
   const known = names.filter((name) => name !== undefined);
-  if (known.some((name) => name.split(' ').length > 7)) return undefined;
+  if (known.some((name) => name.split(' ').length > 7 || commonWord.test(name))) return undefined;
   return joinNames(known);
 }

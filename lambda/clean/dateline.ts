@@ -13,10 +13,16 @@ const monthName =
 const placeWord = "(?:\\p{Lu}[\\p{L}'’.-]*)";
 const place = `${placeWord}(?: (?:${placeWord}|de|of|la|el|am|der))*`;
 const day = `(?:${monthName} \\d{1,2}|\\d{1,2} ${monthName})(?:,? \\d{4})?`;
-const agency = '\\((?:[A-Z][\\w.&/ -]{1,30})\\)';
+const agency = '\\((?:[A-Z][\\w.&/ -]{1,30}|dpa|epa|afp)\\)';
 const dash = '(?:\\s?[–—]+\\s?|\\s-{1,2}\\s?|-- ?|:\\s)';
 
-/** Each shape captures the dateline first; what follows the match is the text. In the order they are tried. */
+/** Korean names, up to three, and what they are. */
+const reporters =
+  '[가-힣]{2,4}(?:[·,\\s]{1,2}[가-힣]{2,4}){0,2}\\s?(?:선임기자|전문기자|인턴기자|기자|특파원)';
+
+/**
+ * Each shape captures the dateline first, where it has one; what follows the match is the text. In the order they are tried.
+ */
 const shapes: readonly RegExp[] = [
   // SEOUL, South Korea (AP) — / TOKYO, March 3 (Reuters) - / NEW DELHI, 5 May (IANS):
   new RegExp(
@@ -36,9 +42,17 @@ const shapes: readonly RegExp[] = [
   ),
   // (서울=연합뉴스) 홍길동 기자 = / [서울=뉴시스] / (서울=뉴스1)
   /^[([]([가-힣·,\s]{2,20}=[가-힣A-Za-z0-9]{2,12})[)\]]\s*(?:[가-힣·,\s]{2,24}(?:기자|특파원)\s*)?=?\s*/u,
+  // [항구일보 홍길동 기자] / 홍길동 기자 = : house and reporter, no place
+  new RegExp(`^\\[[가-힣A-Za-z0-9]{2,12}[=|ㅣ\\s]{1,3}${reporters}\\]\\s*=?\\s*`, 'u'),
+  new RegExp(`^${reporters}\\s*=\\s*`, 'u'),
   // 【東京共同】 【ソウル=山田太郎】 ［ソウル　16日　ロイター］ [東京 16日 ロイター]
-  /^[【［[]([\p{Script=Han}\p{Script=Katakana}ー・、,=＝\s\u3000\d０-９月日年（）()]{2,40})[】］\]]\s*(?:[-‐–—－]\s*)?/u,
+  /^[【［[](?!(?:独自|速報|写真|動画|映像|画像|図解|特集|連載|社説|解説|コラム|インタビュー|関連|訂正|追記|更新|広告|PR))([\p{Script=Han}\p{Script=Katakana}A-ZＡ-Ｚー・、,=＝\s\u3000\d０-９月日年（）()]{2,40})[】］\]]\s*(?:[-‐–—－]\s*)?/u,
 ];
+
+/** Does the paragraph open with place, date, agency or reporter, and go on with its text? */
+export function opensReport(paragraph: string): boolean {
+  return splitDateline(paragraph).rest !== paragraph;
+}
 
 /** Longest dateline, in UTF-16 code units. */
 const longestDateline = 80;
@@ -48,12 +62,13 @@ export function splitDateline(paragraph: string): SplitDateline {
   const opening = paragraph.slice(0, 2 * longestDateline);
   for (const shape of shapes) {
     const match = shape.exec(opening);
-    const dateline = match?.[1]?.trim();
-    if (match === null || dateline === undefined || dateline.length > longestDateline) continue;
+    if (match === null) continue;
+    const dateline = match[1]?.trim();
+    if (dateline !== undefined && dateline.length > longestDateline) continue;
     const rest = paragraph.slice(match[0].length).trimStart();
     if (!/\p{L}/u.test(rest)) continue;
     const besides = match[0]
-      .replace(dateline, '')
+      .replace(dateline ?? '', '')
       .replace(/\(\s*\)|\[\s*\]/, '')
       .replace(/^[^\p{L}([]+|[^\p{L})\]]+$/gu, '')
       .trim();

@@ -243,6 +243,18 @@ const dateWords =
 /** "Calla Montrose and Dev Achterberg ·": the authors before their date. */
 const namesAlone = /^\p{Lu}[\p{L}'’-]+(?:,? (?:(?:and|&) )?\p{Lu}[\p{L}'’.-]*){1,7}\s*[|·•,–—-]?$/u;
 
+const namesInHan = /^\p{Script=Han}{3,5}(?:[、・]\p{Script=Han}{3,5})*$/u;
+/** What is set before a date and is no person: a desk, a paper, a place. */
+const endsNoName = /[部社面版局会県市区日年]$|新聞$|時間$/u;
+
+/** "Ida Marsh16 June 2025", "港太郎　2025年6月16日": who is named before the date of a date line. */
+export function namesBeforeDate(line: string): string | undefined {
+  const day = findDay(line);
+  const before = line.slice(0, day?.start ?? 0).replace(/[\s|·•,–—-]+$/u, '');
+  const isNames = namesAlone.test(before) || (namesInHan.test(before) && !endsNoName.test(before));
+  return isNames ? before : undefined;
+}
+
 /** Says whether a line is there to state a date: a date with little beside it. */
 export function isDateLine(line: string): boolean {
   if (line.length > 120) return false;

@@ -1,8 +1,16 @@
 import { contentTerms } from '../text/words.ts';
 import { headingText } from './block-features.ts';
-import { isPersonalName, joinNames, namesInMark, parseByline, reporterInDateline } from './byline.ts';
-import { splitDateline } from './dateline.ts';
-import { parseDate, statesUpdateOnly } from './dates.ts';
+import {
+  isPersonalName,
+  joinNames,
+  nameAlone,
+  namesInMark,
+  parseByline,
+  reporterInDateline,
+  splitNames,
+} from './byline.ts';
+import { opensReport, splitDateline } from './dateline.ts';
+import { namesBeforeDate, parseDate, statesUpdateOnly } from './dates.ts';
 import { lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 import { claimsOf, hostOf, type PageClaims } from './page-claims.ts';
@@ -54,9 +62,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     .map((block, index) => ({ block, index }))
     .slice(from, Math.max(start + reachIntoBody, (opening.at(-1) ?? 0) + 1))
     .filter(({ index }) => index < start + reachIntoBody || opening.includes(index))
-    .filter(
-      ({ block, index }) => index !== headline.index && splitDateline(block.text).dateline === undefined,
-    );
+    .filter(({ block, index }) => index !== headline.index && !opensReport(block.text));
   const bylines = nearby
     .filter(({ block, index }) => !isBody[index] || block.text.length < longestByline)
     .flatMap(({ block, index }) => {
@@ -91,10 +97,18 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   const first = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
   const { rest } = splitDateline(first);
   const onPage = page.blocks.find(({ datetime }) => datetime !== undefined)?.datetime;
+  const alone = nearby
+    .filter(({ index }) => index > (headline.index ?? bodyStart) && index < bodyStart)
+    .flatMap(({ block, index }) => {
+      const names = loneNames(block, page.blocks[index + 1]);
+      return names === undefined ? [] : [{ index, names }];
+    });
+  for (const { index } of alone) if (!roles.has(index)) roles.set(index, 'byline');
   const shown = [
-    bylines[0]?.names ?? reporterInDateline(first.slice(0, first.length - rest.length)),
+    fullerOf(bylines[0]?.names, reporterInDateline(first.slice(0, first.length - rest.length))),
     markedAuthors(page, from, isBody),
     signature(page, isBody),
+    alone[0]?.names,
   ];
   const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? '', publisher));
   const publications = dates.filter(({ isUpdate }) => !isUpdate);
@@ -115,11 +129,27 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   };
 }
 
+/** The names of the dateline where they are those of the byline and more. */
+function fullerOf(byline: string | undefined, inDateline: string | undefined): string | undefined {
+  const all = inDateline?.split(', ') ?? [];
+  const isFuller = byline?.split(', ').every((name) => all.includes(name)) ?? true;
+  return isFuller ? (inDateline ?? byline) : byline;
+}
+
+/** Who a line between headline and text names without saying that they wrote it. */
+function loneNames(block: Block, below: Block | undefined): string | undefined {
+  if (lineFacts(block).isDate) {
+    const names = namesBeforeDate(block.text);
+    return names === undefined ? undefined : joinNames(splitNames(names));
+  }
+  return nameAlone(block.text, below !== undefined && lineFacts(below).isDate, below?.text ?? '');
+}
+
 /** Is a paragraph of the article there to name its author or its date? */
 export function statesFact(block: Block): boolean {
   const { text } = block;
   const isByline = text.length < longestByline && parseByline(text) !== undefined;
-  return (isByline || lineFacts(block).isDate) && splitDateline(text).dateline === undefined;
+  return (isByline || lineFacts(block).isDate) && !opensReport(text);
 }
 
 /** The body's first blocks, as many as have the first line, {@link reachOfFacts} paragraphs and what states a fact between them. */
@@ -211,9 +241,7 @@ function findStandfirst(
     const isMarked = standfirstPath.test(path.slice(-2).join(' '));
     // With a dateline it is the first paragraph, whatever the page describes itself by.
     const isDescription =
-      described.includes(headingText(text)) &&
-      isBody.indexOf(true, index + 1) > 0 &&
-      splitDateline(text).dateline === undefined;
+      described.includes(headingText(text)) && isBody.indexOf(true, index + 1) > 0 && !opensReport(text);
     const isRepeated = blocks.some(
       (later, place) =>
         isBody[place] && place > index && later.text.length > length && later.text.includes(text),
@@ -298,7 +326,24 @@ function findHeadline(
     const worth = headlineWorth(page.blocks, block, index, index - bodyStart, about, language);
     if (worth > (best?.worth ?? minHeadlineWorth)) best = { text: block.text, index, worth };
   }
-  return best ?? {};
+  return best ?? shortHeadline(page.blocks, bodyStart);
+}
+
+/** A line too short to be told from a menu entry, but for the byline or date between it and the text. */
+function shortHeadline(blocks: readonly Block[], bodyStart: number): FoundHeadline {
+  let textStart = bodyStart;
+  while (isFact(blocks[textStart])) textStart++;
+  let index = textStart - 1;
+  while (isFact(blocks[index])) index--;
+  const block = blocks[index];
+  if (block === undefined || index === textStart - 1 || block.text.length < headlineLength.shortestHeading)
+    return {};
+  const isWords = lineFacts(block).rule === undefined && /\p{L}{2}/u.test(block.text);
+  return isWords ? { text: block.text, index } : {};
+}
+
+function isFact(block: Block | undefined): boolean {
+  return block !== undefined && (lineFacts(block).isDate || parseByline(block.text) !== undefined);
 }
 
 /** Do the texts share most of their letters in order, as a headline and its shorter form do? */
@@ -316,8 +361,10 @@ function couldBeHeadline(block: Block): boolean {
   if (text.length < shortest || text.length > headlineLength.longest) return false;
   const { rule, isDate } = lineFacts(block);
   if (kind === 'caption' || isDate || parseByline(text) !== undefined) return false;
-  return rule === undefined && /\p{L}{2}/u.test(text);
+  return rule === undefined && /\p{L}{2}/u.test(text) && !bullet.test(text);
 }
+
+const bullet = /^[-*•·▪◦]\s/u;
 
 const endsAsSentence = /[.。!！?？]["'”’」』)]*$/u;
 /**
@@ -344,8 +391,10 @@ function headlineWorth(
   const isSentence = endsAsSentence.test(block.text) ? 0.35 : 0;
   const isFull = Math.min(1, terms.length / 5);
   const isTeaser = /(?:…|\.\.\.)$/.test(block.text) ? 0.5 : 0;
-  const isFact = (one: Block): boolean => lineFacts(one).isDate || parseByline(one.text) !== undefined;
+  const isName = /^\p{Lu}\S+ \p{Lu}\S+$/u.test(block.text) ? 0.2 : 0;
   const isFollowed = blocks.slice(index + 1, index + 7).some(isFact) ? 0.5 : 0;
   const isHeading = block.kind === 'heading' ? 0.4 - 0.05 * block.level : 0;
-  return shared * isFull + isFollowed + isHeading - isSentence - isTeaser - 0.02 * Math.abs(distance);
+  return (
+    shared * isFull + isFollowed + isHeading - isSentence - isTeaser - isName - 0.02 * Math.abs(distance)
+  );
 }

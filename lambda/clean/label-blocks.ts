@@ -2,7 +2,7 @@ import { isArticleAlone } from './article-alone.ts';
 import { blockFeatures, headingText } from './block-features.ts';
 import { contextFeatures } from './context-features.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
-import { endsSentence } from './line-facts.ts';
+import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 
 /**
@@ -276,7 +276,9 @@ const minEastAsianShare = 0.5;
  * Below the usual half: a paragraph more does less harm than one lost. Korean and Japanese pages are few among those the model was made
  * from, and it is less sure of them.
  */
-const minNearProbability = { eastAsian: 0.12, other: 0.25 };
+const minNearProbability = { eastAsian: 0.12, beforeSignature: 0.02, other: 0.25 };
+/** So many paragraphs before the reporter's line at the end may be taken for something else. */
+const reachOfSignature = 5;
 const closingLength = 20;
 
 /** Keeps whole sentences of copied text that follow the body at once, or stand between two of its paragraphs, and nearly are taken for it. */
@@ -292,9 +294,22 @@ function keepNearSentences(
     const isEastAsian = (text.match(eastAsian)?.length ?? 0) >= minEastAsianShare * text.length;
     // In other languages the markup says enough.
     if (!isEastAsian && mediaType === 'text/html') continue;
-    const least = isEastAsian ? minNearProbability.eastAsian : minNearProbability.other;
+    const least = !isEastAsian
+      ? minNearProbability.other
+      : leadsToSignature(blocks, index)
+        ? minNearProbability.beforeSignature
+        : minNearProbability.eastAsian;
     if ((probabilities[index] ?? 0) >= least) path[index] = true;
   }
+}
+
+/** Do nothing but sentences stand between here and the line of the reporter or of the rights that Korean and Japanese articles end with? */
+function leadsToSignature(blocks: readonly Block[], index: number): boolean {
+  const end = blocks
+    .slice(index + 1, index + 1 + reachOfSignature)
+    .find(({ text }) => !endsSentence(text) || text.includes('@'));
+  const rule = end === undefined ? undefined : lineFacts(end).rule;
+  return rule === 'korean-reporter-line' || rule === 'copyright';
 }
 
 /** Less sure than of other blocks: quotations of readers, in comments, look the same. */

@@ -1,4 +1,4 @@
-import { cleanName } from './byline.ts';
+import { cleanName, sectionNames } from './byline.ts';
 import { parseDate } from './dates.ts';
 import type { PageEvidence } from './page.ts';
 
@@ -21,6 +21,7 @@ interface JsonLdArticle {
   readonly description?: string;
   readonly body?: string;
   readonly authors: readonly string[];
+  readonly sections: readonly string[];
   readonly published?: string;
   readonly publisher?: string;
 }
@@ -76,9 +77,17 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
       'cxenseparse:recs:publishtime',
     ),
   ];
+  // A section, where a template has no author to put.
+  const sections = [
+    ...contents('article:section', 'section', 'parsely-section', 'cxenseparse:section'),
+    ...articles.flatMap((article) => article.sections),
+  ];
+  const isSection = (name: string): boolean =>
+    sectionNames.test(name) || sections.some((section) => section.toLowerCase() === name.toLowerCase());
   const lists = authorLists
     .map((names) => names.map((name) => cleanName(decodeEntities(name))))
-    .map((names) => names.filter((name) => name !== undefined));
+    .map((names) => names.filter((name) => name !== undefined))
+    .map((names) => names.filter((name) => !isSection(name)));
   const house = [
     siteName,
     hostOf(canonicalUrl ?? contents('og:url')[0]),
@@ -205,6 +214,10 @@ function articlesIn(script: string): JsonLdArticle[] {
       description: textOf(node.description),
       body: textOf(node.articleBody),
       authors: [node.author ?? node.creator].flat().flatMap((author) => namesOf(author, people)),
+      sections: [node.articleSection]
+        .flat()
+        .map(textOf)
+        .filter((section) => section !== undefined),
       published: textOf(node.datePublished) ?? textOf(node.dateCreated),
       publisher: textOf((node.publisher as Record<string, unknown> | undefined)?.name),
     });

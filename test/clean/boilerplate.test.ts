@@ -19,6 +19,17 @@ describe('the boilerplate rules', () => {
     ['続きを読む', 'read-more'],
     ['We use cookies to improve your visit.', 'cookie-notice'],
     ['The ship at the quay. Photo: Coastline Courier', 'caption-with-credit'],
+    ['Photograph by A. Hand, Harbour Trust', 'picture-credit'],
+    ['시험 운항을 마친 야간 여객선. /항만공사 제공', 'asian-caption'],
+    ['부두에 선 여객선 =연합뉴스', 'asian-caption'],
+    ['試運転を終えた夜行フェリー＝2025年6月15日午後、港市、港花子撮影', 'asian-caption'],
+    ['To continue reading, subscribe or log in.', 'paywall'],
+    ['Already a subscriber? Sign in', 'paywall'],
+    ['有料会員になると続きをお読みいただけます。', 'paywall'],
+    [
+      'The views expressed in this article are the author’s own and do not reflect those of this paper.',
+      'author-note',
+    ],
     ['(Reporting by Mira Tolan; Editing by Jon Abel)', 'agency-tail'],
   ])('know %s', (line, rule) => {
     expect(ruleAgainst(line)?.id).toBe(rule);
@@ -33,6 +44,10 @@ describe('the boilerplate rules', () => {
     'He tweeted a single word on Monday.',
     'Shares rose 3 percent on the news.',
     'More than 40 people were hurt.',
+    'Subscribers to the paper can read the report on Monday.',
+    '청년에게 월세 2.5만원 제공',
+    '정부는 이재민에게 임시 주택을 제공',
+    '市は水を提供した。',
     'ログインできない障害が発生した。',
     '著作権法の改正案が可決された。',
     '구독 경제가 빠르게 커지고 있다.',

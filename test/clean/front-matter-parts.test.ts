@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseByline } from '../../lambda/clean/byline.ts';
+import { parseByline, reporterInDateline } from '../../lambda/clean/byline.ts';
 import { splitDateline } from '../../lambda/clean/dateline.ts';
 import { isDateLine, parseDate } from '../../lambda/clean/dates.ts';
 import { parseRelativeDate } from '../../lambda/clean/relative-dates.ts';
@@ -82,6 +82,13 @@ describe('parseByline', () => {
     ['Von Anna-Lena Groß', 'Anna-Lena Groß'],
     ['홍길동 기자 gildong@news.example', '홍길동'],
     ['홍길동·김철수 기자', '홍길동, 김철수'],
+    [
+      'By Ida Marsh, Tobias Rennard in London and Agence France-Presse',
+      'Ida Marsh, Tobias Rennard, Agence France-Presse',
+    ],
+    ['By Ida Marsh in New York and Li Na in Beijing', 'Ida Marsh, Li Na'],
+    ['By Ida Marsh of the Harbour Times', 'Ida Marsh'],
+    ['By Maria van der Berg and Luis de la Cruz', 'Maria van der Berg, Luis de la Cruz'],
     ['【山田太郎記者】', '山田太郎'],
   ])('reads %s', (line, names) => {
     expect(parseByline(line)).toBe(names);
@@ -90,10 +97,26 @@ describe('parseByline', () => {
   it.each([
     'By the end of the year, the bridge will stand.',
     'The reporter left.',
+    'By Monday it was gone.',
+    'Photographs by A. Hand',
     'By 2030',
     '이 사건을 처음 알린 서지우 기자는 이날 시청 앞에서 열린 주민 집회에 참석해 그동안의 취재 과정을 자세히 설명했다.',
   ])('finds none in %s', (line) => {
     expect(parseByline(line)).toBeUndefined();
+  });
+});
+
+describe('reporterInDateline', () => {
+  it.each([
+    ['(서울=연합뉴스) 홍길동 기자 = ', '홍길동'],
+    ['(서울=뉴스1) 홍길동 김철수 기자 = ', '홍길동, 김철수'],
+    ['[서울=뉴시스]홍길동·김철수 특파원 = ', '홍길동, 김철수'],
+    ['[항구일보 홍길동 기자] ', '홍길동'],
+    ['[항구=홍길동 기자] ', '홍길동'],
+    ['홍길동 기자 = ', '홍길동'],
+    ['【ソウル 山田太郎記者】', '山田太郎'],
+  ])('reads %s', (opening, names) => {
+    expect(reporterInDateline(opening)).toBe(names);
   });
 });
 
@@ -137,7 +160,12 @@ describe('splitDateline', () => {
     ['NEW DELHI: India won.', undefined, 'NEW DELHI: India won.'],
     ['GENEVA — Talks ended.', 'GENEVA', 'Talks ended.'],
     ['(서울=연합뉴스) 홍길동 기자 = 정부는 발표했다.', '서울=연합뉴스', '정부는 발표했다.', '홍길동 기자'],
+    ['[항구일보 홍길동 기자] 정부는 발표했다.', undefined, '정부는 발표했다.', '[항구일보 홍길동 기자]'],
+    ['홍길동 기자 = 정부는 발표했다.', undefined, '정부는 발표했다.', '홍길동 기자'],
+    ['Seoul (dpa) - Officials met.', 'Seoul', 'Officials met.', '(dpa)'],
     ['【東京共同】政府は発表した。', '東京共同', '政府は発表した。'],
+    ['【6月16日 AFP】政府は発表した。', '6月16日 AFP', '政府は発表した。'],
+    ['【独自】政府は発表した。', undefined, '【独自】政府は発表した。'],
     ['［ソウル　１６日　ロイター］ - 政府は発表した。', 'ソウル　１６日　ロイター', '政府は発表した。'],
   ])('takes %s apart', (text, dateline, rest, besides?: string) => {
     expect(splitDateline(text)).toEqual({ dateline, besides, rest });

@@ -44,6 +44,7 @@ const removalReasons: Readonly<Record<RuleName, Phrase>> = {
     ko: '일본 뉴스 사이트의 부속 문구',
     ja: '日本のニュースサイトの付属文',
   },
+  paywall: { en: 'request to pay for the rest', ko: '유료 구독 안내', ja: '有料会員の案内' },
   newsletter: { en: 'request to subscribe or log in', ko: '구독·로그인 안내', ja: '購読・ログインの案内' },
   'cookie-notice': { en: 'request for consent', ko: '쿠키 동의 안내', ja: 'クッキーの同意' },
   'tags-line': { en: 'key words', ko: '태그', ja: 'タグ' },
@@ -59,6 +60,7 @@ const removalReasons: Readonly<Record<RuleName, Phrase>> = {
     ko: '출처가 있는 사진 설명',
     ja: '提供元付きの写真説明',
   },
+  'asian-caption': { en: 'caption with credit', ko: '출처가 있는 사진 설명', ja: '提供元付きの写真説明' },
   'agency-tail': {
     en: 'line on who reported and edited',
     ko: '취재·편집자 표시',
