@@ -1,8 +1,10 @@
 import type { CheckName, Finding, SourceLanguage, TargetLanguage } from '../article.ts';
 import { splitSentences } from '../text/sentences.ts';
 import {
+  eastAsianHalves,
   eastAsianMonths,
   eastAsianWeekdays,
+  englishHalves,
   englishMonths,
   englishWeekdays,
   monthName,
@@ -271,6 +273,7 @@ const dateCheck: Check = ({ source, translation, sourceLanguage, target }) => {
   if (sourceLanguage !== 'en') return [];
   return [
     ...exchanged('date', englishMonths(source), eastAsianMonths(translation), monthName),
+    ...exchanged('date', englishHalves(source), eastAsianHalves(translation), (half) => half),
     ...exchanged('date', englishWeekdays(source), eastAsianWeekdays(translation, target), weekdayName),
   ];
 };
@@ -390,12 +393,19 @@ const pairsOfMarks: readonly (readonly [string, string])[] = [
   ['『', '』'],
   ['（', '）'],
   ['(', ')'],
+  ['[', ']'],
+  ['【', '】'],
+  ['《', '》'],
+  ['〈', '〉'],
+  ['‘', '’'],
 ];
+/** No closing single quotes. */
+const apostrophes = /(?<=\p{L})’(?=\p{Script=Latin})|’(?=\d)/gu;
 /** Opening and closing double quotes are mixed with straight ones: only their number tells. */
 const doubleQuotes = /["“”]/g;
 
 const markCheck: Check = ({ source, translation }) => {
-  const count = (text: string, mark: string): number => text.split(mark).length - 1;
+  const count = (text: string, mark: string): number => text.replace(apostrophes, '').split(mark).length - 1;
   const unpaired = (text: string): string[] =>
     pairsOfMarks
       .filter(([open, close]) => count(text, open) !== count(text, close))

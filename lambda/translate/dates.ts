@@ -58,6 +58,28 @@ export function eastAsianWeekdays(text: string, language: TargetLanguage): Set<n
   );
 }
 
+/** The half of the day, where a text says which. */
+export type HalfOfDay = 'a.m.' | 'p.m.';
+
+/** Of the times that an English text states, also those from 13:00 on. */
+export function englishHalves(text: string): Set<HalfOfDay> {
+  const stated = [...text.matchAll(/\d\s?([ap])\.?m\b/gi)].map(
+    ([, half]) => `${half?.toLowerCase()}.m.` as HalfOfDay,
+  );
+  const isLate = /(?<![\d:.])(?:1[3-9]|2[0-3]):[0-5]\d(?![:.]?\d)/.test(text);
+  return new Set(isLate ? [...stated, 'p.m.'] : stated);
+}
+
+/** Of the times that a Korean or Japanese text states, by whatever word. */
+export function eastAsianHalves(text: string): Set<HalfOfDay> {
+  const times = [
+    ...text
+      .normalize('NFKC')
+      .matchAll(/(?:(오전|새벽|아침|午前|朝|未明)|(오후|저녁|밤|午後|夕方|夜))(?=\s?\d)/g),
+  ];
+  return new Set(times.map(([, morning]) => (morning === undefined ? 'p.m.' : 'a.m.')));
+}
+
 export const monthName = (month: number): string => capitalized(months[month - 1] ?? '');
 export const weekdayName = (weekday: number): string => capitalized(weekdays[weekday] ?? '');
 

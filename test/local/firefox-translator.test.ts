@@ -39,6 +39,7 @@ describe('the local engine', () => {
     const first = await create().translate(['ferry'], pair);
     expect(server.requests.sort()).toEqual(['/models/model.bin', '/models/vocab.spm']);
     expect(progress.join('\n')).toContain('Mozilla Public License');
+    expect(progress).toContainEqual(expect.stringMatching(/^model\.bin: 100 % of 0\.\d MB$/));
     const again = await create({ modelsUrl: 'http://127.0.0.1:9' }).translate(['ferry'], pair);
     expect(again).toEqual(first);
     expect(first.translations[0]).toMatch(/\S/);
