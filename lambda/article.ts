@@ -196,7 +196,7 @@ export type CheckName =
 export interface Finding {
   readonly check: CheckName;
   readonly severity: 'error' | 'warning';
-  /** Where in the body; both absent for the headline and the standfirst. */
+  /** Where in the body; both absent for the headline, the standfirst and the dateline. */
   readonly paragraph?: number;
   readonly sentence?: number;
   /** A sentence an editor understands. */

@@ -398,10 +398,11 @@ interface Place {
 }
 
 /** The sentences beside their translations, in reading order. */
-function placesOf({ headline, standfirst, body }: CleanArticle, texts: TranslatedTexts): Place[] {
+function placesOf({ headline, standfirst, dateline, body }: CleanArticle, texts: TranslatedTexts): Place[] {
   const front = [
     { source: headline, translation: texts.headline },
     { source: standfirst, translation: texts.standfirst },
+    { source: dateline, translation: texts.dateline },
   ].flatMap(({ source, translation }) =>
     source === undefined || translation === undefined ? [] : [{ source, translation }],
   );

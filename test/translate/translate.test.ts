@@ -300,6 +300,24 @@ describe('translate', () => {
     });
   });
 
+  it('checks the dateline as well', async () => {
+    const { translation } = await translate(
+      { ...exampleArticle, dateline: 'Harrow Bay, June 16' },
+      [],
+      'ko',
+      {
+        ...engineOf({
+          reply: (segments) =>
+            segments.map((text) =>
+              text.startsWith('Harrow Bay') ? '해로 베이, 7월 16일' : pretendTranslation(text, 'ko'),
+            ),
+        }),
+        memory: memoryOf(),
+      },
+    );
+    expect(translation).toMatchObject({ findings: [{ check: 'date', message: 'June became July.' }] });
+  });
+
   it('finds what does not go together through an article: two registers, a name in two spellings', async () => {
     const translations: Readonly<Record<string, string>> = {
       'Marta Atkinson came back.': '마르타 앳킨슨이 돌아왔다.',

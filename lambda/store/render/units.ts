@@ -30,10 +30,7 @@ export function unitsOf(
   const front = (['headline', 'standfirst', 'dateline'] as const).flatMap((kind): Unit[] => {
     const pair = { source: own[kind], target: translation[kind] };
     if (pair.source === undefined || pair.target === undefined) return [];
-    // Findings of the headline and the standfirst are not told apart.
-    const findings =
-      kind === 'headline' ? translation.findings.filter(({ paragraph }) => paragraph === undefined) : [];
-    return [{ id: kind, kind, pairs: [{ source: pair.source, target: pair.target }], findings }];
+    return [{ id: kind, kind, pairs: [{ source: pair.source, target: pair.target }], findings: [] }];
   });
   const paragraphs = own.body.map((sources, index): Unit => {
     const targets = translation.body[index] ?? [];
@@ -47,5 +44,10 @@ export function unitsOf(
       findings: translation.findings.filter(({ paragraph }) => paragraph === index),
     };
   });
-  return [...front, ...paragraphs];
+  // Findings of the headline, the standfirst and the dateline are not told apart.
+  const placeless = translation.findings.filter(({ paragraph }) => paragraph === undefined);
+  return [
+    ...front.map((unit, index) => (index === 0 ? { ...unit, findings: placeless } : unit)),
+    ...paragraphs,
+  ];
 }
