@@ -149,6 +149,7 @@ async function run(options: Options): Promise<number> {
   // The store loads it when an article is to be written: after Ctrl-C, which also ends what compiles it, that is too late.
   if (!options.dryRun) await import('../lambda/store/render/docx.ts');
   let isWatching = false;
+  let gone: string | undefined;
   const { stop, end, exitStatus } = listenForInterruption(() => {
     if (!isWatching)
       tell('Stopping: what was sent is waited for and kept. Ctrl-C again gives it up at once.\n');
@@ -246,7 +247,7 @@ async function run(options: Options): Promise<number> {
       if (outcome === undefined) undone++;
       else await listResults();
     };
-    await watchFolders(
+    gone = await watchFolders(
       inputs.folders,
       options.outFolder,
       (key, path) => {
@@ -255,6 +256,7 @@ async function run(options: Options): Promise<number> {
       stop.soon,
     );
     await work;
+    if (gone !== undefined) tell(`${gone}: is gone, so that it can't be watched.\n`);
   }
   if (isCapReached)
     tell(
@@ -266,7 +268,7 @@ async function run(options: Options): Promise<number> {
   // Whoever watches ends it so.
   if (interrupted !== undefined && (undone > 0 || !isWatching)) return interrupted;
   const troubles = inputs.problems.length + totals.counts.rejected + totals.counts.failed;
-  return troubles === 0 && undone === 0 && isListed ? 0 : 1;
+  return troubles === 0 && undone === 0 && gone === undefined && isListed ? 0 : 1;
 }
 
 function isTrouble({ status }: ForeseenRecord): boolean {

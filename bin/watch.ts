@@ -6,18 +6,22 @@ import { isHidden, isInside, isLeftBySystem, keyBelow } from './inputs.ts';
 
 /** A file is taken when its size has not changed for this long: somebody may still be copying it. */
 const settledMs = 400;
+/** How often it is looked whether the folders are there. */
+const lookMs = 1_000;
 
 /**
  * Calls `onFile` for every file dropped in the folders, or changed there, until the signal ends it.
  *
  * What is there already is left alone, and so are `outFolder` and what belongs to a page that was saved whole.
+ *
+ * @returns the folder that is gone, where that ended it
  */
 export async function watchFolders(
   folders: readonly string[],
   outFolder: string,
   onFile: (key: string, path: string) => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string | undefined> {
   const out = resolve(outFolder);
   const folderOf = (path: string): string | undefined => folders.find((folder) => isInside(folder, path));
   const watcher = watch([...folders], {
@@ -38,6 +42,16 @@ export async function watchFolders(
     if (!isBesidePage(key, (page) => existsSync(join(folder, page)))) onFile(key, resolve(path));
   };
   watcher.on('add', take).on('change', take);
-  await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+  let looking: NodeJS.Timeout | undefined;
+  const gone = await new Promise<string | undefined>((done) => {
+    signal.addEventListener('abort', () => done(undefined), { once: true });
+    // The watcher doesn't always tell.
+    looking = setInterval(() => {
+      const missing = folders.find((folder) => !existsSync(folder));
+      if (missing !== undefined) done(missing);
+    }, lookMs);
+  });
+  clearInterval(looking);
   await watcher.close();
+  return gone;
 }

@@ -726,4 +726,22 @@ describe('the command line', () => {
     expect(existsSync(join(folder, 'results/page_files'))).toBe(false);
     expect(existsSync(join(folder, 'results/~$page.docx'))).toBe(false);
   });
+
+  it('says that a watched folder is gone, and ends with 1', async () => {
+    mkdirSync(join(folder, 'inbox'));
+    const child = spawn(command, [script, 'inbox', '--watch', '--translator', 'none'], {
+      cwd: folder,
+      env: environment(),
+    });
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += String(data);
+    });
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    await vi.waitFor(() => expect(stderr).toContain('Watching'), 15_000);
+    await new Promise((ready) => setTimeout(ready, 500));
+    rmSync(join(folder, 'inbox'), { recursive: true });
+    expect(await ended).toBe(1);
+    expect(stderr).toContain(`${join(folder, 'inbox')}: is gone`);
+  });
 });
