@@ -1,6 +1,8 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ResultStore } from '../lambda/ports.ts';
 import { listedArticle, parseManifest } from '../lambda/store/render/manifest.ts';
-import { manifestName, resultKey } from '../lambda/store/result-keys.ts';
+import { manifestName, rejectionName, resultFolder, resultKey } from '../lambda/store/result-keys.ts';
 
 export interface EarlierResult {
   /** Of the bytes it was made of. */
@@ -21,17 +23,25 @@ const standardInputKey = 'standard-input';
 /**
  * A key for what came by standard input: nobody has it as a file, so that its result must never make place for another.
  *
- * @param isTaken by a file of this run
+ * @param claim takes a key that has no result, unless another run was faster
  */
 export async function standardInputKeyFor(
   sha256: string,
-  isTaken: (key: string) => boolean,
   results: ResultStore,
+  claim: (key: string) => Promise<boolean>,
 ): Promise<string> {
   for (let count = 1; ; count++) {
     const key = count === 1 ? standardInputKey : `${standardInputKey}-${count}`;
-    if (isTaken(key)) continue;
     const earlier = await earlierResult(key, results);
-    if (earlier === undefined || earlier.sha256 === sha256) return key;
+    if (earlier === undefined ? await claim(key) : earlier.sha256 === sha256) return key;
   }
+}
+
+/** Makes the folder of a result; one that is there already will do where it says of another text only that it was rejected. */
+export async function claimFolder(outFolder: string, key: string, results: ResultStore): Promise<boolean> {
+  const isNew = await mkdir(join(outFolder, resultFolder(key))).then(
+    () => true,
+    () => false,
+  );
+  return isNew || (await results.readText(resultKey(key, rejectionName))) !== undefined;
 }

@@ -14,7 +14,7 @@ import { createPipeline, digestOf } from '../lambda/pipeline.ts';
 import { billedTranslator } from '../lambda/store/cost.ts';
 import { pageName, resultFolder } from '../lambda/store/result-keys.ts';
 import { explainSummary } from '../lambda/summarize/explain.ts';
-import { earlierResult, standardInputKeyFor } from './earlier-results.ts';
+import { claimFolder, earlierResult, standardInputKeyFor } from './earlier-results.ts';
 import { writeFront } from './front.ts';
 import { watchedForRoom } from './full-disk.ts';
 import { findInputs } from './inputs.ts';
@@ -128,7 +128,9 @@ async function run(options: Options): Promise<number> {
   const results = createFolderResultStore(options.outFolder);
   if (inputs.readsStandardInput) {
     const bytes = await buffer(process.stdin);
-    files.set(await standardInputKeyFor(digestOf(bytes), (key) => files.has(key), results), bytes);
+    const claim = async (key: string): Promise<boolean> =>
+      !files.has(key) && (options.dryRun || (await claimFolder(options.outFolder, key, results)));
+    files.set(await standardInputKeyFor(digestOf(bytes), results, claim), bytes);
   }
 
   const { translator: engine, isRequired, terminology } = await chooseTranslator(options, tell);

@@ -540,6 +540,29 @@ describe('the command line', () => {
     expect(keys).toEqual(['standard-input', 'standard-input-2', 'standard-input']);
   });
 
+  it('keeps apart what comes through two pipes at once', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    const server = await startLibreTranslateStub({ hold: () => released });
+    try {
+      const piped = async (headline: string): Promise<string> => {
+        const args = ['-', '--translator', 'libretranslate', '--targets', 'ko', '--json'];
+        const more = { TRIBRIEF_LIBRETRANSLATE_URL: server.url };
+        const { stdout } = await run(args, `${headline}\n\n${article}`, undefined, more);
+        return JSON.parse(stdout).key as string;
+      };
+      const keys = Promise.all([piped('Trams return'), piped('Buses leave')]);
+      // Each has its key and nothing stored.
+      await vi.waitFor(() => expect(server.received()).toBe(2), 15_000);
+      release();
+      expect((await keys).sort()).toEqual(['standard-input', 'standard-input-2']);
+    } finally {
+      await server.close();
+    }
+  });
+
   it('says that a result of another text was replaced, and which', async () => {
     put('x/news.txt');
     put('y/news.txt', savedPage);
