@@ -161,6 +161,7 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
     ({ kind, level }, index) => isTitle[index] || (kind === 'heading' && level === 1),
   );
   const titles = titlesSoFar(blocks, titleAt);
+  const ordinals = articleOrdinals(places);
   const before = runningSums(prose);
   const said = evidence.jsonLd.join(' ');
   const hasArticleBody = /"articleBody"/.test(said);
@@ -196,7 +197,7 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
       titleAt < 0 ? -1 : index < titleAt ? 0 : Math.log1p(index - titleAt) + 1,
       isTitle[index] ? 1 : 0,
       titles[index] ?? 0,
-      articleOrdinal(block),
+      ordinals[places.of[index] ?? 0] ?? 0,
       Math.min(4, texts.get(block.text) ?? 1),
       hasArticleBody ? (saidLetters.includes(headingText(block.text).slice(0, 60)) ? 1 : -1) : 0,
     ];
@@ -232,11 +233,15 @@ function titlesSoFar(blocks: readonly Block[], titleAt: number): number[] {
   });
 }
 
-/** Is it in the first, second, … `article` of its make; 0 in none. */
-function articleOrdinal({ path }: Block): number {
-  const step = path.findLast((one) => one.startsWith('article'));
-  if (step === undefined) return 0;
-  return Math.min(9, Number(/ \((\d+)\)$/.exec(step)?.[1] ?? 1));
+/** For each place, is it in the first, second, … `article` of its make; 0 in none. */
+function articleOrdinals({ all }: Places): number[] {
+  const ordinals: number[] = [];
+  for (const { step, around, index } of all) {
+    ordinals[index] = step.startsWith('article')
+      ? Math.min(9, Number(/ \((\d+)\)$/.exec(step)?.[1] ?? 1))
+      : (ordinals[around?.index ?? 0] ?? 0);
+  }
+  return ordinals;
 }
 
 /** The sum of the values of each name. */

@@ -15,7 +15,8 @@ export const defaultMaxLength = 160;
 
 /**
  * In the order they are tried. The pattern is matched against the whole line, white space collapsed. `u` only where it asks for a
- * property of Unicode: ignoring case, it makes `\b` several times as slow.
+ * property of Unicode: ignoring case, it makes `\b` several times as slow. Where words are looked for all over the line, it is asked
+ * first whether the line has what must stand there.
  */
 export const boilerplateRules: readonly BoilerplateRule[] = [
   {
@@ -147,7 +148,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'credit-in-brackets',
     pattern:
-      /^.{0,300}[([](?:[^()[\]]{2,40}\s?[/／]\s?[^()[\]]{2,40}|[^()[\]]{2,40}\s?(?:제공|촬영|提供|撮影)[^()[\]]{0,40})[)\]]$/i,
+      /^(?=.*[)\]]$).{0,300}[([](?:[^()[\]]{2,40}\s?[/／]\s?[^()[\]]{2,40}|[^()[\]]{2,40}\s?(?:제공|촬영|提供|撮影)[^()[\]]{0,40})[)\]]$/i,
     reason: 'describes a picture and says whose it is',
     maxLength: 400,
   },
@@ -175,7 +176,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'caption-with-credit',
     pattern:
-      /^.{0,300}[\s([|.](?:photos?|images?|pictures?|file photo|foto|bild|사진|写真|画像)(?: credit| by)?\s?[:=：＝／/]\s?\p{L}[^.!?。]{0,60}[)\]]?$/iu,
+      /^(?=[^:=：＝／/]*[:=：＝／/]).{0,300}[\s([|.](?:photos?|images?|pictures?|file photo|foto|bild|사진|写真|画像)(?: credit| by)?\s?[:=：＝／/]\s?\p{L}[^.!?。]{0,60}[)\]]?$/iu,
     reason: 'describes a picture and says who took it',
     maxLength: 400,
   },

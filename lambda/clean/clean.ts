@@ -267,10 +267,16 @@ function isMostlySentences(blocks: readonly Block[]): boolean {
 
 function isTooShort(blocks: readonly Block[]): boolean {
   const text = blocks.map((block) => block.text).join(' ');
-  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  const unspaced =
-    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
-  return words < shortestArticle.words && unspaced < shortestArticle.characters;
+  if (hasAsMany(text, /[\p{L}\p{N}]+/gu, shortestArticle.words)) return false;
+  const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+  return !hasAsMany(text, unspaced, shortestArticle.characters);
+}
+
+/** Looks no further than it must. */
+function hasAsMany(text: string, pattern: RegExp, least: number): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(pattern)) if (++count === least) return true;
+  return false;
 }
 
 function noArticle(): RejectedArticleError {

@@ -129,7 +129,8 @@ function findDay(text: string): Day | undefined {
   if (!partOfDay.test(text)) return undefined;
   let found: Day | undefined;
   for (const [pattern, read] of dayPatterns) {
-    for (const match of text.matchAll(pattern)) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const [year = 0, month = 0, day = 0] = read(match) ?? [];
       if (!isRealDay(year, month, day)) continue;
       if (found === undefined || match.index < found.start) {

@@ -32,8 +32,9 @@ const mostNestedJsonLd = 6;
 
 /** Reads the metadata of a page: schema.org JSON-LD, Open Graph and the meta tags news sites use. */
 export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): PageClaims {
-  const contents = (...keys: readonly string[]): string[] =>
-    keys.flatMap((key) => metas.filter((meta) => meta.key === key).map((meta) => meta.content));
+  const ofKey = new Map<string, string[]>();
+  for (const { key, content } of metas) ofKey.set(key, [...(ofKey.get(key) ?? []), content]);
+  const contents = (...keys: readonly string[]): string[] => keys.flatMap((key) => ofKey.get(key) ?? []);
   const articles = jsonLd.flatMap(articlesIn);
   const siteName =
     contents('og:site_name', 'application-name')[0] ??
@@ -117,7 +118,8 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
 
 /** The texts that the page states as its articles', markup as they have it. */
 export function statedBodies({ jsonLd }: PageEvidence): string[] {
-  return jsonLd.flatMap(articlesIn).flatMap(({ body }) => (body === undefined ? [] : [body]));
+  const stating = jsonLd.filter((script) => script.includes('articleBody'));
+  return stating.flatMap(articlesIn).flatMap(({ body }) => (body === undefined ? [] : [body]));
 }
 
 /** `jdoe42`: how somebody logs in. */

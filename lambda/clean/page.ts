@@ -52,6 +52,14 @@ export interface Page {
   readonly evidence: PageEvidence;
 }
 
+/** Single spaces, for which there is nothing to do, are not among these. */
+const otherSpaces = /[^\S \u3000][^\S\u3000]*| [^\S\u3000]+/g;
+
+/** White space as one space each; but for the wide one, which parts the clauses of a Japanese headline. */
+export function oneSpaced(text: string): string {
+  return text.replace(otherSpaces, ' ');
+}
+
 /** More text, menus and comments included, than any page around the longest article: no time is spent on it. */
 const mostText = { characters: 1_500_000, blocks: 50_000 };
 

@@ -48,12 +48,11 @@ function findPlaces(blocks: readonly Block[]): Places {
 
 /** For each block the index of the place so many elements further out; the page itself where there are not so many. */
 export function placesAround({ all, of }: Places, up: number): Int32Array {
-  const outer = Int32Array.from(all, (place) => {
-    let around = place;
-    for (let level = 0; level < up; level++) around = around.around ?? around;
-    return around.index;
+  return of.map((index) => {
+    let place = all[index];
+    for (let level = 0; level < up; level++) place = place?.around ?? place;
+    return place?.index ?? 0;
   });
-  return of.map((place) => outer[place] ?? 0);
 }
 
 /** For each place the sum of the values of the blocks given as in it. */

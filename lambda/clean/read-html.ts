@@ -1,5 +1,13 @@
 import { Parser } from 'htmlparser2';
-import { type Block, type BlockKind, checkAmount, checkDepth, type Page, type PageEvidence } from './page.ts';
+import {
+  type Block,
+  type BlockKind,
+  checkAmount,
+  checkDepth,
+  oneSpaced,
+  type Page,
+  type PageEvidence,
+} from './page.ts';
 
 /** Elements whose text nobody reads as text. */
 const skipped = new Set([
@@ -147,12 +155,9 @@ export function readHtml(html: string): Page {
   // Paragraphs hidden inside the article's body are what its site uncovers for its readers.
   const isRead = (): boolean => skips === 0 && (hides === 0 || (bodies > 0 && hiddenParagraphs > 0));
   const flush = (): void => {
-    const text = pieces
-      .join('')
-      // Those that the markup writes as entities.
-      .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-      .replace(/[^\S\u3000]+/gu, ' ')
-      .trim();
+    // Those that the markup writes as entities.
+    const visible = pieces.join('').replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
+    const text = oneSpaced(visible).trim();
     if (text !== '') {
       characters += text.length;
       checkAmount(characters, blocks.length);
@@ -163,7 +168,7 @@ export function readHtml(html: string): Page {
         kind,
         text: text.normalize('NFC'),
         level: Number(heading?.[1] ?? 0),
-        path: open.slice(0, maxDepthKept).map((element) => element.path),
+        path: pathOf(open),
         linkedLength: Math.min(linkedLength, text.length),
         datetime,
       });
@@ -283,12 +288,17 @@ export function readHtml(html: string): Page {
   parser.write(html);
   parser.end();
   flush();
-  const path = (block: Block): Block => ({ ...block, path: block.path.filter((step) => step !== '') });
-  return {
-    mediaType: 'text/html',
-    blocks: blocks.map(path),
-    evidence: { ...evidence, metas, jsonLd, authorMarks },
-  };
+  return { mediaType: 'text/html', blocks, evidence: { ...evidence, metas, jsonLd, authorMarks } };
+}
+
+/** The elements around a block, but for those inside a line. */
+function pathOf(open: readonly OpenElement[]): string[] {
+  const steps: string[] = [];
+  for (let depth = 0; depth < open.length && depth < maxDepthKept; depth++) {
+    const step = open[depth]?.path ?? '';
+    if (step !== '') steps.push(step);
+  }
+  return steps;
 }
 
 /** Where a single line break parts paragraphs: after a sentence, and after a line that a mark makes a heading. */
@@ -349,11 +359,6 @@ function pathStep(
   name: string,
   { id, class: classes, role, itemprop }: Readonly<Record<string, string>>,
 ): string {
-  const marks = [
-    id === undefined ? '' : `#${id}`,
-    classes === undefined ? '' : `.${classes}`,
-    role ?? '',
-    itemprop ?? '',
-  ];
-  return `${name}${marks.join(' ').slice(0, maxClassLength)}`.trim();
+  const marks = `${id === undefined ? '' : `#${id}`} ${classes === undefined ? '' : `.${classes}`} ${role ?? ''} ${itemprop ?? ''}`;
+  return `${name}${marks.slice(0, maxClassLength)}`.trim();
 }

@@ -1,4 +1,4 @@
-import { type Block, checkAmount, type Page } from './page.ts';
+import { type Block, checkAmount, oneSpaced, type Page } from './page.ts';
 
 /** Lines of text that was wrapped for a terminal or a mail have about this many characters. */
 const wrapWidths = { shortest: 50, longest: 82 };
@@ -37,8 +37,7 @@ function lineBlock(text: string): Block {
 }
 
 function tidy(line: string): string {
-  // The wide space parts the clauses of a Japanese headline.
-  return line.replace(/[^\S\u3000]+/gu, ' ').trim();
+  return oneSpaced(line).trim();
 }
 
 /** Most lines that are followed by another in their group are about as wide as each other and break inside a sentence. */

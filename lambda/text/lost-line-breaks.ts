@@ -40,7 +40,7 @@ export function lostLineBreaks(text: string, data: LanguageData): number[] {
 function listItemStarts(text: string): number[] {
   const starts: number[] = [];
   let previous: number | undefined;
-  for (const match of text.matchAll(listMarker)) {
+  for (const match of allMatches(text, listMarker)) {
     const [, number, letter] = match;
     const isFirst = previous === undefined;
     // A list opens the text; any other 1. or a) counts nothing.
@@ -59,7 +59,7 @@ function listItemStarts(text: string): number[] {
 }
 
 function aroundTimeStamps(text: string): number[] {
-  return [...text.matchAll(timeStamp)].flatMap(({ 0: stamp, index }) => {
+  return allMatches(text, timeStamp).flatMap(({ 0: stamp, index }) => {
     const before = text.slice(Math.max(0, index - 40), index);
     const after = text.slice(index + stamp.length, index + stamp.length + 2);
     // "sent on 03/27/2001 09:11 AM", "…, 03/27/2001 09:11 AM": in a sentence.
@@ -70,30 +70,33 @@ function aroundTimeStamps(text: string): number[] {
 
 /** An address and a capital: in a sentence, a small letter or a mark would follow. */
 function afterAddresses(text: string): number[] {
-  return [...text.matchAll(mailAddress)].flatMap(({ 0: address, index }) => {
+  return allMatches(text, mailAddress).flatMap(({ 0: address, index }) => {
     const end = index + address.length;
     return /^\s\p{Lu}\p{Ll}+/u.test(text.slice(end, end + 8)) ? [end] : [];
   });
 }
 
 function aroundFramedLines(text: string): number[] {
-  return [...text.matchAll(framedLine)].flatMap(({ 0: line, index }) => [index, index + line.length]);
+  return allMatches(text, framedLine).flatMap(({ 0: line, index }) => [index, index + line.length]);
 }
 
 /** Behind a smiley that a capital follows; it belongs to what is before it. */
 function afterSmileys(text: string): number[] {
-  return [...text.matchAll(smiley)].flatMap(({ 0: mark, index }) => {
+  return allMatches(text, smiley).flatMap(({ 0: mark, index }) => {
     const end = index + mark.length;
     return /^\s\p{Lu}/u.test(text.slice(end, end + 2)) ? [end] : [];
   });
 }
 
 function starts(text: string, pattern: RegExp | undefined): number[] {
-  return pattern === undefined ? [] : [...text.matchAll(pattern)].map(({ index }) => index);
+  return allMatches(text, pattern).map(({ index }) => index);
 }
 
 function ends(text: string, pattern: RegExp | undefined): number[] {
-  return pattern === undefined
-    ? []
-    : [...text.matchAll(pattern)].map(({ 0: line, index }) => index + line.length);
+  return allMatches(text, pattern).map(({ 0: line, index }) => index + line.length);
+}
+
+/** Looks for one first: hardly a paragraph has any, and asking for all costs several times as much. */
+function allMatches(text: string, pattern: RegExp | undefined): RegExpExecArray[] {
+  return pattern === undefined || text.search(pattern) < 0 ? [] : [...text.matchAll(pattern)];
 }

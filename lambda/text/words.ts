@@ -51,7 +51,9 @@ export function termsOf(text: string, language: SourceLanguage): Term[] {
 
 /** What a text is about: its terms but for stop words. */
 export function contentTerms(text: string, language: SourceLanguage): string[] {
-  return termsOf(text, language).flatMap((term) => (term.isStopWord ? [] : [term.text]));
+  return termsOf(text, language)
+    .filter((term) => !term.isStopWord)
+    .map((term) => term.text);
 }
 
 /** Takes off the commonest endings of English and its neighbours. */
