@@ -176,7 +176,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'caption-with-credit',
     pattern:
-      /^(?=[^:=：＝／/]*[:=：＝／/]).{0,300}[\s([|.](?:photos?|images?|pictures?|file photo|foto|bild|사진|写真|画像)(?: credit| by)?\s?[:=：＝／/]\s?\p{L}[^.!?。]{0,60}[)\]]?$/iu,
+      /^.{0,300}[\s([|.](?:photos?|images?|pictures?|file photo|foto|bild|사진|写真|画像)(?: credit| by)?\s?[:=：＝／/]\s?\p{L}[^.!?。]{0,60}[)\]]?$/iu,
     reason: 'describes a picture and says who took it',
     maxLength: 400,
   },

@@ -81,18 +81,20 @@ function flatten(trees: TreeModel['trees']): FlatTrees {
 /** The sum of the leaves each row comes to: log odds. */
 export function scoreRows(rows: readonly (readonly number[])[], { trees, bias }: TreeModel): number[] {
   const { roots, features, thresholds, right } = flatten(trees);
-  return rows.map((row) => {
-    let score = bias;
-    for (const root of roots) {
+  const scores = rows.map(() => bias);
+  // All rows through one tree after the other: a tree stays where the processor has it at hand.
+  for (const root of roots) {
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index] ?? [];
       let node = root;
       for (let feature = features[node] ?? -1; feature >= 0; feature = features[node] ?? -1) {
         const goesLeft = (row[feature] ?? 0) <= (thresholds[node] ?? 0);
         node = goesLeft ? node + 1 : (right[node] ?? 0);
       }
-      score += thresholds[node] ?? 0;
+      scores[index] = (scores[index] ?? 0) + (thresholds[node] ?? 0);
     }
-    return score;
-  });
+  }
+  return scores;
 }
 
 /** What the first reading finds less likely than this is not read again. In log odds: 1 %. */
