@@ -16,7 +16,7 @@ import { splitDateline } from './dateline.ts';
 import { pageFurniturePath } from './document-page.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type BlockLabel, expectedF1, type LabelModels, labelBlocks } from './label-blocks.ts';
-import { endsSentence, lineFacts } from './line-facts.ts';
+import { endsSentence, lineFacts, shareFacts } from './line-facts.ts';
 import { type NamedBlock, nameBlocks } from './name-blocks.ts';
 import type { Block, BlockKind, Page } from './page.ts';
 import { readText } from './read-text.ts';
@@ -175,6 +175,7 @@ async function settle(
 ): Promise<JudgedPage> {
   const lines = printedLines(judged);
   const text = readText(lines.map((line) => line.text).join('\n\n'));
+  for (const [index, block] of text.blocks.entries()) shareFacts(lines[index]?.fate?.block ?? block, block);
   if (lines.length === 0 || isArticleAlone(text) || readings === mostReadings) return judged;
   const again = await judge(text, models);
   const out = again.fates

@@ -64,7 +64,7 @@ export function contextFeatures(
   const probabilityAt = (place: number): number => (place < 0 ? -1 : (probabilities[place] ?? -1));
   const certainty = totalMass / ((sizeSums.at(-1) ?? 0) + 1);
 
-  return asked.map((index) => {
+  return asked.map((index, place) => {
     const make = makes[index] ?? '';
     const own = runAt[index];
     const probability = probabilities[index] ?? 0;
@@ -89,7 +89,7 @@ export function contextFeatures(
       own === undefined ? 0 : own === main ? 1 : -1,
       surePrevious[index] ?? 0,
       sureNext[index] ?? 0,
-      about.get(index) ?? 0,
+      about[place] ?? 0,
       certainty,
       Math.log1p(totalMass),
     ];
@@ -146,37 +146,53 @@ function distances(probabilities: readonly number[]): number[] {
   });
 }
 
-/** What share of a block's words stand in other blocks that are likely the article's. */
+/** What share of the words of each block asked for stand in other blocks that are likely the article's. */
 function aboutness(
   blocks: readonly Block[],
   probabilities: readonly number[],
   asked: readonly number[],
-): ReadonlyMap<number, number> {
-  const terms = new Map(asked.map((index) => [index, termsOf(blocks[index]?.text ?? '')]));
-  const known = new Map<string, number>();
-  for (const [index, list] of terms) {
-    if ((probabilities[index] ?? 0) < 0.5) continue;
-    for (const term of list) known.set(term, (known.get(term) ?? 0) + 1);
-  }
-  const shareOf = (index: number, list: ReadonlySet<string>): number => {
-    if (list.size === 0) return -1;
-    const own = (probabilities[index] ?? 0) < 0.5 ? 0 : 1;
-    let hits = 0;
-    for (const term of list) if ((known.get(term) ?? 0) > own) hits++;
-    return hits / list.size;
+): number[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term) ?? numbers.size;
+    if (known === numbers.size) numbers.set(term, known);
+    return known;
   };
-  return new Map([...terms].map(([index, list]) => [index, shareOf(index, list)]));
+  /** For each word in how many blocks of the article it stands, and the block it was last seen in. */
+  const counts: number[] = [];
+  const lastSeen: number[] = [];
+  const isLikely = (index: number): boolean => (probabilities[index] ?? 0) >= 0.5;
+  const words = asked.map((index) => {
+    const own: number[] = [];
+    for (const term of termsOf(blocks[index]?.text ?? '')) {
+      const number = numberOf(term);
+      if (lastSeen[number] === index) continue;
+      lastSeen[number] = index;
+      counts[number] = (counts[number] ?? 0) + (isLikely(index) ? 1 : 0);
+      own.push(number);
+    }
+    return own;
+  });
+  return asked.map((index, place) => {
+    const own = words[place] ?? [];
+    if (own.length === 0) return -1;
+    const least = isLikely(index) ? 2 : 1;
+    let hits = 0;
+    for (const number of own) if ((counts[number] ?? 0) >= least) hits++;
+    return hits / own.length;
+  });
 }
 
 /** More words than these say nothing new of what a block is about. */
 const maxTermsText = 600;
 
 /** Longer words, and pairs of characters where words are not parted by spaces. */
-function termsOf(text: string): ReadonlySet<string> {
+function termsOf(text: string): string[] {
   const start = text.slice(0, maxTermsText).toLowerCase();
-  const terms = new Set(start.match(/[\p{L}\p{N}]{4,}/gu) ?? []);
+  const terms: string[] = start.match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   const unspaced =
     start.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? [];
-  for (let index = 1; index < unspaced.length; index++) terms.add(`${unspaced[index - 1]}${unspaced[index]}`);
+  for (let index = 1; index < unspaced.length; index++)
+    terms.push(`${unspaced[index - 1]}${unspaced[index]}`);
   return terms;
 }

@@ -22,6 +22,11 @@ export function lineFacts(block: Block): LineFacts {
   return facts;
 }
 
+/** Lets a block have what was found out of another of the same text. */
+export function shareFacts(from: Block, to: Block): void {
+  if (from.text === to.text) known.set(to, lineFacts(from));
+}
+
 const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
 
 /** Does the text close as a sentence does? */

@@ -10,6 +10,8 @@ const minJapaneseShare = 0.08;
 /** Every third word of English is one of its function words or more; of other languages a tenth at most. */
 const minEnglishShare = 0.3;
 
+const eastAsian = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
 /** Words so short are words of other languages too: Welsh "a" and "i". */
 const englishWord = /\p{L}[\p{L}’']+/gu;
 
@@ -23,12 +25,13 @@ export async function detectLanguage(text: string): Promise<SourceLanguage> {
   const sample = text.slice(0, sampleLength);
   const count = (runs: RegExp): number =>
     sample.match(runs)?.reduce((sum, { length }) => sum + length, 0) ?? 0;
-  const letters = count(/\p{L}+/gu);
-  if (letters === 0) return 'und';
-  if (count(/\p{Script=Hangul}+/gu) >= minKoreanShare * letters) return 'ko';
-  if (count(/[\p{Script=Hiragana}\p{Script=Katakana}]+/gu) >= minJapaneseShare * letters) return 'ja';
-  if (count(/\p{Script=Han}+/gu) >= 0.3 * letters)
-    return count(traditional) > count(simplified) ? 'zh-TW' : 'zh';
+  if (eastAsian.test(sample)) {
+    const letters = count(/\p{L}+/gu);
+    if (count(/\p{Script=Hangul}+/gu) >= minKoreanShare * letters) return 'ko';
+    if (count(/[\p{Script=Hiragana}\p{Script=Katakana}]+/gu) >= minJapaneseShare * letters) return 'ja';
+    if (count(/\p{Script=Han}+/gu) >= 0.3 * letters)
+      return count(traditional) > count(simplified) ? 'zh-TW' : 'zh';
+  }
   const words = sample.toLowerCase().match(englishWord) ?? [];
   const { stopWords } = languageData('en');
   const englishWords = words.filter((word) => stopWords.has(word)).length;
@@ -36,6 +39,7 @@ export async function detectLanguage(text: string): Promise<SourceLanguage> {
   // Its tables are as large as all else: loaded for the languages that are not told without them.
   const { rankLanguages } = await import('./letter-groups.ts');
   const ranked = rankLanguages(sample);
+  const letters = count(/\p{L}+/gu);
   const alike = ranked
     .filter(({ score }) => score >= (ranked[0]?.score ?? 0) - maxDifference(letters))
     .map(({ code }) => tagOf(code));
