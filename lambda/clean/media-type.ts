@@ -18,6 +18,9 @@ export type DocumentType =
   | 'application/atom+xml'
   | 'application/zip';
 
+const withoutPassword = 'Save it without a password';
+const copyText = "Copy the article's text into a .txt file";
+
 /** Formats told by their first bytes that can't be read, each with the way out. */
 const refused: readonly { readonly name: string; readonly bytes: string; readonly wayOut: string }[] = [
   { name: 'an old Hangul document (.hwp)', bytes: 'HWP Document File', wayOut: 'Save it as .hwpx' },
@@ -31,10 +34,8 @@ const refused: readonly { readonly name: string; readonly bytes: string; readonl
     { name: 'a sound or a film', bytes: 'ID3' },
     { name: 'a sound or a film', bytes: 'OggS' },
     { name: 'a sound or a film', bytes: '\x1aE\xdf\xa3' },
-  ].map((format) => ({ ...format, wayOut: "Copy the article's text into a .txt file" })),
+  ].map((format) => ({ ...format, wayOut: copyText })),
 ];
-
-const withoutPassword = 'Save it without a password';
 
 /** What many programs kept their documents in before they were archives of XML; the streams inside tell them apart. */
 const compoundFile = '\xd0\xcf\x11\xe0';
@@ -51,12 +52,12 @@ const refusedStreams: readonly { readonly name: string; readonly stream: string;
     {
       name: 'a table or a presentation',
       stream: 'Workbook',
-      wayOut: "Copy the article's text into a .txt file",
+      wayOut: copyText,
     },
     {
       name: 'a table or a presentation',
       stream: 'PowerPoint Document',
-      wayOut: "Copy the article's text into a .txt file",
+      wayOut: copyText,
     },
   ];
 
@@ -110,20 +111,22 @@ function sniffZip(bytes: Uint8Array): DocumentType {
   const names = zipEntries(bytes).map(({ name }) => name);
   if (isLocked(bytes)) throw unsupported('a ZIP archive locked with a password', withoutPassword);
   const has = (name: string): boolean => names.includes(name);
+  const textOf = (wanted: string): string => zipTexts(bytes, (name) => name === wanted).get(wanted) ?? '';
   if (has('word/document.xml'))
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-  if (has('META-INF/container.xml') && names.some((name) => name.endsWith('.opf')))
+  if (has('META-INF/container.xml') && names.some((name) => name.endsWith('.opf'))) {
+    // Fonts may be obscured, in ways of their own (EPUB 3.3, 4.4); what is encrypted like this is the text.
+    if (/xmlenc(?:11)?#aes/.test(textOf('META-INF/encryption.xml')))
+      throw unsupported('an e-book with copy protection', copyText);
     return 'application/epub+zip';
-  const manifest = zipTexts(bytes, (name) => name === 'META-INF/manifest.xml')
-    .values()
-    .next().value;
+  }
   // By OpenDocument 1.3, part 2, 3.4, which HWPX follows; of LibreOffice since 24.2, all is in one entry.
-  if (manifest?.includes(':encryption-data') || has('encrypted-package'))
+  if (textOf('META-INF/manifest.xml').includes(':encryption-data') || has('encrypted-package'))
     throw unsupported('a document locked with a password', withoutPassword);
   if (names.some((name) => /^Contents\/section\d+\.xml$/i.test(name))) return 'application/hwp+zip';
   if (has('content.xml') && has('META-INF/manifest.xml')) return 'application/vnd.oasis.opendocument.text';
   if (has('xl/workbook.xml') || has('ppt/presentation.xml'))
-    throw unsupported('a table or a presentation', "Copy the article's text into a .txt file");
+    throw unsupported('a table or a presentation', copyText);
   return 'application/zip';
 }
 

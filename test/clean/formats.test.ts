@@ -1,4 +1,4 @@
-import { gzipSync, strToU8, zipSync } from 'fflate';
+import { gzipSync, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../lambda/clean/clean.ts';
 import { readUpload } from '../../lambda/clean/read-upload.ts';
@@ -204,6 +204,16 @@ describe('a document', () => {
     // Where half a character stands alone, JSON has it escaped.
     expect(article).not.toMatch(/\\ud/);
     expect(article).toContain('\ufffd');
+  });
+
+  it.each([
+    ['http://www.w3.org/2001/04/xmlenc#aes128-cbc', 'unsupported-type'],
+    ['http://www.idpf.org/2008/embedding', 'no rejection'],
+  ])('that is an e-book is refused where more than its fonts is encrypted: %s', async (method, reason) => {
+    const encryption = `<encryption><EncryptedData><EncryptionMethod Algorithm="${method}"/></EncryptedData></encryption>`;
+    const files = unzipSync(epub);
+    const book = zipSync({ ...files, 'META-INF/encryption.xml': strToU8(encryption) });
+    expect(await reasonOf(book)).toBe(reason);
   });
 
   /** Made with `zip -P` by Info-ZIP 3.0. */

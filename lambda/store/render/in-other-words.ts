@@ -358,6 +358,11 @@ const sentences: readonly Phrase[] = [
     ko: '암호가 걸린 ZIP 압축',
     ja: 'パスワードのかかったZIPファイル',
   },
+  {
+    en: 'an e-book with copy protection',
+    ko: '복제 방지가 걸린 전자책',
+    ja: 'コピー防止のかかった電子書籍',
+  },
   { en: 'an archive inside an archive', ko: '압축 안의 압축', ja: '圧縮ファイルの中の圧縮ファイル' },
   {
     en: 'a news message inside an archive',
