@@ -110,7 +110,9 @@ type JudgedPage = Pick<DissectedPage, 'language' | 'front' | 'fates' | 'confiden
 async function judge(page: Page, models: LabelModels | undefined): Promise<JudgedPage> {
   const labels = labelBlocks(page, models);
   const isAlone = isArticleAlone(page);
+  const repeated = isAlone ? undefined : repeatedBlocks(page.blocks, labels);
   const rules = page.blocks.map((block, index) => {
+    if (repeated?.has(index)) return 'repeated-text';
     // The first line of a text that is nothing but an article is its headline, whatever it reads like.
     if (isAlone && index === 0) return undefined;
     return (isAlone ? undefined : ruleFor(page.blocks, index)) ?? lineFacts(block).rule;
@@ -218,6 +220,18 @@ const teaserReach = 30;
 /** A quotation pulled out of the text stands this near to where it was taken from. */
 const repeatReach = 25;
 const repeatLength = { shortest: 30, longest: 300 };
+
+/** What an article says word for word again: captions under each picture, a lead that opens the text too, a text laid out twice. */
+function repeatedBlocks(blocks: readonly Block[], labels: readonly BlockLabel[]): ReadonlySet<number> {
+  const said = new Set<string>();
+  const repeated = new Set<number>();
+  for (const [index, { text }] of blocks.entries()) {
+    if (!labels[index]?.isBody || text.length < repeatLength.shortest) continue;
+    if (said.has(text)) repeated.add(index);
+    said.add(text);
+  }
+  return repeated;
+}
 
 /** Rules that need the blocks around. */
 function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined {

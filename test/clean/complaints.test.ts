@@ -35,6 +35,14 @@ const cleaned = (parts: PageParts): Promise<CleanArticle> =>
 const bodyOf = ({ body }: CleanArticle): string[] => body.map(({ text }) => text);
 
 describe('cleaning', () => {
+  it('keeps once what the article says twice, word for word', async () => {
+    const caption = 'The night ferry in the dock at the northern quay, where it lay for three years.';
+    const [first = '', second = '', ...rest] = paragraphs;
+    const article = await cleaned({ body: texts([first, caption, second, caption, ...rest]) });
+    expect(bodyOf(article)).toEqual([first, caption, second, ...rest]);
+    expect(article.removed).toContainEqual(expect.objectContaining({ text: caption, rule: 'repeated-text' }));
+  });
+
   it('rejects a consent wall and says what to do', async () => {
     const wall = [
       'We and our 842 partners use cookies to process your personal data, with your consent, on your device.',
