@@ -108,7 +108,7 @@ export function findsTerms(terms: readonly TermPair[]): TermFinder {
 }
 
 /** Letters that stand against each other make one word, but for scripts without spaces and Korean particles. */
-const wordLetter = /[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]]/v;
+const wordLetter = /[[\p{L}\p{N}]--[\p{scx=Han}\p{scx=Hangul}\p{scx=Hiragana}\p{scx=Katakana}]]/v;
 
 /** Does the term stand there as a word of its own? */
 export function standsAt(text: string, index: number, term: string): boolean {

@@ -105,6 +105,10 @@ describe('style', () => {
     expect(inStyle([sentence('연합뉴스(Yonhap)는 갔다.', { terms })], 'ko', on)).toEqual([
       '연합뉴스(Yonhap)는 갔다.',
     ]);
+    const xinhua = [{ source: 'Xinhua', target: '新華社' }];
+    expect(inStyle([sentence('エージェンシーXinhuaは報じた。', { terms: xinhua })], 'ja', on)).toEqual([
+      'エージェンシー新華社は報じた。',
+    ]);
   });
 
   it('takes the full stop from a headline whose source has none', () => {
