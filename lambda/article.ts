@@ -76,7 +76,8 @@ export type RuleName =
   | 'author-note'
   | 'repeated-text'
   | 'page-furniture'
-  | 'truncated-teaser';
+  | 'truncated-teaser'
+  | 'glued-section';
 
 /** Why a block is not in the body: a rule, what the labeller thought, or what the block was read as. */
 export type RemovalReason =

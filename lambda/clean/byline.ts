@@ -31,6 +31,7 @@ export function cleanName(raw: string): string | undefined {
   if (isRoleAlone) return undefined;
   const name = raw
     .replace(/^\s*by[:\s]+/i, '')
+    .replace(/^(?:編集委員|論説委員|専門記者)[・＝=\s]*/u, '')
     .replace(/\s*(?:선임|전문|인턴)?\s?(?:기자|특파원|논설위원)$|\s*(?:記者|特派員|編集委員)$/u, '')
     .replace(isPaper ? /(?!)/ : roles, '')
     .replace(/(?<=\S\s+\S+),?\s+(?:the\s+)?(?:associated press|reuters|afp|ap)$/i, '')

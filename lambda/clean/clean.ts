@@ -73,6 +73,8 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
       ? []
       : [{ text: block.text, rule: reason, label: named.name }],
   );
+  if (front.section !== undefined)
+    removed.push({ text: front.section, rule: 'glued-section', label: 'navigation' });
   if (besides !== undefined) removed.push({ text: besides, rule: 'read as the byline', label: 'byline' });
   const noHeadline = front.headline === undefined ? ['No headline was found.'] : [];
   return {

@@ -9,6 +9,8 @@ export interface DocumentText {
   readonly properties?: Readonly<Record<string, string | undefined>>;
   /** The properties are the article's own, as a publisher's system wrote them. */
   readonly isStated?: boolean;
+  /** When the text was sent or saved at the latest, with its offset: what "2 hours ago" counts from. */
+  readonly savedAt?: string;
   /** BCP 47, as the file states it. */
   readonly language?: string;
   /** Lines that stand on every page; they are no part of the text. */
@@ -25,6 +27,7 @@ export function documentPage({
   properties = {},
   isStated = false,
   language,
+  savedAt,
   pageFurniture = [],
 }: DocumentText): Page {
   const { blocks } = readText(paragraphs.join('\n\n'));
@@ -41,6 +44,6 @@ export function documentPage({
     path: [pageFurniturePath],
     linkedLength: 0,
   }));
-  const evidence: PageEvidence = { language, metas, jsonLd: [], authorMarks: [] };
+  const evidence: PageEvidence = { language, savedAt, metas, jsonLd: [], authorMarks: [] };
   return { mediaType: 'text/plain', blocks: [...blocks, ...furniture], evidence };
 }

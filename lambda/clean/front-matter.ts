@@ -1,6 +1,7 @@
 import { contentTerms } from '../text/words.ts';
 import { headingText } from './block-features.ts';
 import {
+  cleanName,
   isPersonalName,
   joinNames,
   nameAlone,
@@ -11,6 +12,7 @@ import {
 } from './byline.ts';
 import { opensReport, splitDateline } from './dateline.ts';
 import { namesBeforeDate, parseDate, statesUpdateOnly } from './dates.ts';
+import { splitGluedSection } from './glued-section.ts';
 import { lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 import { claimsOf, hostOf, type PageClaims } from './page-claims.ts';
@@ -18,6 +20,8 @@ import { parseRelativeDate } from './relative-dates.ts';
 
 export interface FrontMatter {
   readonly headline?: string;
+  /** What copying had glued to the headline; it is no part of it. */
+  readonly section?: string;
   readonly standfirst?: string;
   readonly byline?: string;
   readonly publishedAt?: string;
@@ -85,11 +89,12 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
       isUpdate: statesUpdateOnly(block.text),
     }));
   const { savedAt } = page.evidence;
-  const ago = nearby
-    .filter(({ index }) => savedAt !== undefined && !isBody[index])
+  const saidAgo = nearby.filter(({ block, index }) => isAgo(block) || !isBody[index]);
+  const ago = saidAgo
     .map(({ block, index }) => ({ index, date: parseRelativeDate(block.text, savedAt ?? '') }))
     .find(({ date }) => date !== undefined);
-  for (const { index } of dates) roles.set(index, 'date');
+  for (const { block, index } of saidAgo) if (isAgo(block)) roles.set(index, 'date');
+  for (const { index } of ago === undefined ? dates : [...dates, ago]) roles.set(index, 'date');
   for (const { index } of bylines) roles.set(index, 'byline');
   const standfirst = findStandfirst(page, claims, headline.index, bodyStart, roles, isBody);
   if (standfirst !== undefined) roles.set(standfirst.index, 'standfirst');
@@ -98,7 +103,8 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   const { rest } = splitDateline(first);
   const onPage = page.blocks.find(({ datetime }) => datetime !== undefined)?.datetime;
   const alone = nearby
-    .filter(({ index }) => index > (headline.index ?? bodyStart) && index < bodyStart)
+    .filter(({ index }) => index > (headline.index ?? bodyStart))
+    .filter(({ block, index }) => (isBody[index] ? lineFacts(block).isDate : index < bodyStart))
     .flatMap(({ block, index }) => {
       const names = loneNames(block, page.blocks[index + 1]);
       return names === undefined ? [] : [{ index, names }];
@@ -118,10 +124,21 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     ...dates.map(({ date }) => date),
   ].find((date) => date !== undefined);
   const published = claims.published[0] ?? stated;
+  const glued =
+    page.mediaType === 'text/plain' && headline.text !== undefined && headline.index !== undefined
+      ? splitGluedSection(
+          headline.text,
+          page.blocks.flatMap(({ text }, index) => (index === headline.index ? [] : [text])),
+        )
+      : undefined;
+  const byline = chooseByline(claims, shown);
+  const signed = bracketedNames(page, isBody);
+  if (signed?.names.every((name) => byline?.includes(name))) roles.set(signed.index, 'byline');
   return {
-    headline: headline.text,
+    headline: glued?.headline ?? headline.text,
+    section: glued?.section,
     standfirst: standfirst?.text,
-    byline: chooseByline(claims, shown),
+    byline,
     publishedAt: published ?? (onPage === undefined ? ago?.date : parseDate(onPage, publisher)),
     siteName: claims.siteName,
     url: claims.url,
@@ -140,7 +157,9 @@ function fullerOf(byline: string | undefined, inDateline: string | undefined): s
 function loneNames(block: Block, below: Block | undefined): string | undefined {
   if (lineFacts(block).isDate) {
     const names = namesBeforeDate(block.text);
-    return names === undefined ? undefined : joinNames(splitNames(names));
+    return names === undefined
+      ? undefined
+      : joinNames(splitNames(names).map((name) => cleanName(name) ?? name));
   }
   return nameAlone(block.text, below !== undefined && lineFacts(below).isDate, below?.text ?? '');
 }
@@ -149,7 +168,16 @@ function loneNames(block: Block, below: Block | undefined): string | undefined {
 export function statesFact(block: Block): boolean {
   const { text } = block;
   const isByline = text.length < longestByline && parseByline(text) !== undefined;
-  return (isByline || lineFacts(block).isDate) && !opensReport(text);
+  return (isByline || lineFacts(block).isDate || isAgo(block)) && !opensReport(text);
+}
+
+/** Any time: whether a line counts from one does not depend on it. */
+const someTime = '2000-01-01T00:00:00Z';
+const longestAgo = 30;
+
+/** "2 hours ago", and hardly more. */
+function isAgo({ text }: Block): boolean {
+  return text.length <= longestAgo && parseRelativeDate(text, someTime) !== undefined;
 }
 
 /** The body's first blocks, as many as have the first line, {@link reachOfFacts} paragraphs and what states a fact between them. */
@@ -193,6 +221,18 @@ function signature({ blocks }: Page, isBody: readonly boolean[]): string | undef
   const end = isBody.lastIndexOf(true) + 1;
   const line = blocks.slice(end, end + reachBelowBody).find(({ text }) => reporterLine.test(text));
   return line === undefined ? undefined : parseByline(line.text);
+}
+
+/** "（港太郎）" as the text's last line, where Japanese papers sign. */
+function bracketedNames(
+  { blocks }: Page,
+  isBody: readonly boolean[],
+): { readonly names: readonly string[]; readonly index: number } | undefined {
+  const index = isBody.lastIndexOf(true);
+  const names = /^[（(【](\p{Script=Han}{2,8}(?:[・、]\p{Script=Han}{2,8})*)[）)】]$/u.exec(
+    blocks[index]?.text ?? '',
+  )?.[1];
+  return names === undefined ? undefined : { names: names.split(/[・、]/u), index };
 }
 
 const reporterLine = /^.{0,20}(?:기자|특파원|記者|特派員)(?:\s.*)?$/u;

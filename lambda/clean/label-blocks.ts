@@ -170,6 +170,8 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   const probabilities = scores.map(probabilityOf);
   const path = likeliestArticle(page, scores);
   dropNextArticles(page, path);
+  keepLists(page, probabilities, path);
+  keepTables(page, probabilities, path);
   keepNearSentences(page, probabilities, path);
   keepQuotes(page, probabilities, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
@@ -290,8 +292,12 @@ function keepNearSentences(
   path: boolean[],
 ): void {
   for (let index = 1; index < path.length; index++) {
-    const text = blocks[index]?.text ?? '';
-    if (path[index] || !path[index - 1] || !endsSentence(text)) continue;
+    const block = blocks[index];
+    if (block === undefined || path[index] || !endsSentence(block.text)) continue;
+    const { text } = block;
+    let before = index - 1;
+    while (isAdvertisement(blocks[before])) before--;
+    if (!path[before] || lineFacts(block).rule !== undefined) continue;
     if (text.length < closingLength && !path[index + 1]) continue;
     const isEastAsian = (text.match(eastAsian)?.length ?? 0) >= minEastAsianShare * text.length;
     // In other languages the markup says enough.
@@ -303,6 +309,63 @@ function keepNearSentences(
         : minNearProbability.eastAsian;
     if ((probabilities[index] ?? 0) >= least) path[index] = true;
   }
+}
+
+const listMark = /^(?:[-*•·▪◦■□○●◆▶]|(\d{1,2})[.)])\s+\S/u;
+/** A menu copied with its marks is less likely the article's; between two paragraphs hardly any list is one. */
+const minListProbability = { between: 0.08, atEnd: 0.2 };
+
+/** Keeps lists of copied text whole: marked lines below one that is kept, and all of a row of numbers of which the most are. */
+function keepLists({ blocks, mediaType }: Page, probabilities: readonly number[], path: boolean[]): void {
+  if (mediaType !== 'text/plain') return;
+  const keep = (places: readonly number[], least: number): void => {
+    const sum = places.reduce((all, place) => all + (probabilities[place] ?? 0), 0);
+    if (places.length > 1 && sum >= least * places.length) for (const place of places) path[place] = true;
+  };
+  let run: number[] = [];
+  let numbered: number[] = [];
+  for (const [index, { text }] of [...blocks.entries(), [blocks.length, { text: '' }] as const]) {
+    const mark = listMark.exec(text);
+    if (mark === null) {
+      if (path[(run[0] ?? 0) - 1])
+        keep(run, path[index] ? minListProbability.between : minListProbability.atEnd);
+      run = [];
+      continue;
+    }
+    run.push(index);
+    if (Number(mark[1]) === 1) numbered = [];
+    if (Number(mark[1]) === numbered.length + 1) numbered.push(index);
+    if (2 * numbered.filter((place) => path[place]).length > numbered.length)
+      keep(numbered, minListProbability.between);
+  }
+}
+
+/** Below this it is a frame for the whole page, or a list of other pages. */
+const minTableProbability = 0.15;
+
+/** Keeps a table that stands between two paragraphs of the article in one element with them. */
+function keepTables({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {
+  const tableOf = ({ kind, path: steps }: Block): number =>
+    kind === 'table-row' || kind === 'caption' ? steps.findLastIndex((step) => /^table\b/.test(step)) : -1;
+  for (let start = 0; start < blocks.length; start++) {
+    const first = blocks[start];
+    const depth = first === undefined ? -1 : tableOf(first);
+    if (first === undefined || depth < 0) continue;
+    const make = first.path.slice(0, depth + 1).join('>');
+    let end = start + 1;
+    while (blocks[end] !== undefined && blocks[end]?.path.slice(0, depth + 1).join('>') === make) end++;
+    const around = first.path.slice(0, depth).join('>');
+    const isBeside = (place: number): boolean =>
+      path[place] === true && blocks[place]?.path.slice(0, depth).join('>') === around;
+    const inside = probabilities.slice(start, end);
+    const mean = inside.reduce((sum, probability) => sum + probability, 0) / inside.length;
+    if (isBeside(start - 1) && isBeside(end) && mean >= minTableProbability) path.fill(true, start, end);
+    start = end - 1;
+  }
+}
+
+function isAdvertisement(block: Block | undefined): boolean {
+  return block !== undefined && lineFacts(block).rule === 'advertisement';
 }
 
 /** Do nothing but sentences stand between here and the line of the reporter or of the rights that Korean and Japanese articles end with? */

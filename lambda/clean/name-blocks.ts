@@ -44,6 +44,7 @@ const nameOfRule: Readonly<Record<RuleName, BlockName>> = {
   'repeated-text': 'pull-quote',
   'page-furniture': 'navigation',
   'truncated-teaser': 'teaser',
+  'glued-section': 'navigation',
 };
 
 /** Class names, ids and elements of news sites' templates; of those in one step, the first counts. */

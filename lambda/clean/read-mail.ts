@@ -24,6 +24,8 @@ export async function readMail(bytes: Uint8Array): Promise<DocumentText | Page> 
   return {
     paragraphs,
     properties: { 'og:title': subject, author: mail.from?.name, date: mail.date },
+    // As it was sent: the parser moves it to another zone.
+    savedAt: mail.headers.find(({ key }) => key === 'date')?.value,
   };
 }
 

@@ -1,5 +1,7 @@
 import { type Block, checkAmount, oneSpaced, type Page } from './page.ts';
 
+/** Where more lines are marked so, a mail quotes the text. */
+const minQuotedShare = 0.5;
 /** Lines of text that was wrapped for a terminal or a mail have about this many characters. */
 const wrapWidths = { shortest: 50, longest: 82 };
 const bullet = /^(?:[-*•·▪◦■□○●◆▶]|\d{1,2}[.)])\s+\S/u;
@@ -13,9 +15,12 @@ const unended = /[\p{L}\p{N},;–-]$/u;
  */
 export function readText(raw: string): Page {
   // Escapes, of JSON or RTF, can give half of a character; no file takes that as it is.
-  const text = raw.toWellFormed();
+  const whole = raw.toWellFormed();
   // Empty lines are none.
-  checkAmount(text.length, text.match(/\S[^\n]*/g)?.length ?? 0);
+  const count = whole.match(/\S[^\n]*/g)?.length ?? 0;
+  checkAmount(whole.length, count);
+  const quoted = whole.match(/^>/gm)?.length ?? 0;
+  const text = quoted > minQuotedShare * count ? whole.replace(/^>[> ]*/gm, '') : whole;
   const groups = text.split(/\n[\t \u3000]*\n+/).map((group) =>
     group
       .split('\n')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CleanArticle } from '../../lambda/article.ts';
 import { clean } from '../../lambda/clean/clean.ts';
+import { splitGluedSection } from '../../lambda/clean/glued-section.ts';
 
 // Text somebody copied from a page, as it stands in the clipboard.
 
@@ -130,7 +131,141 @@ describe('copied text', () => {
   });
 });
 
+describe('copied text with a section glued to its headline', () => {
+  const obituary = [
+    'Veteran politician Dr. Asha Patil, who served as a minister in two state governments, died on Monday, her family said.',
+    'She was 94 and had been ill for some weeks. The last rites will be held in her village on Tuesday morning.',
+    '"She was a mother to all of us," said the chief minister in a statement.',
+    'Patil first entered the assembly in 1972, and left her party twice to return to it.',
+  ];
+
+  it('has it parted, and among what was removed', async () => {
+    const article = await cleaned(
+      ...[
+        'Home',
+        'India',
+        'MaharashtraDr. Asha Patil, veteran politician, dies at 94',
+        'By PTI',
+        '1 min read',
+      ],
+      ...['Advertisement', ...obituary.slice(0, 1), 'Advertisement', ...obituary.slice(1), 'Comments (12)'],
+    );
+    expect(article.headline).toBe('Dr. Asha Patil, veteran politician, dies at 94');
+    expect(bodyOf(article)).toEqual(obituary);
+    expect(article.removed).toContainEqual({
+      text: 'Maharashtra',
+      rule: 'glued-section',
+      label: 'navigation',
+    });
+  });
+
+  it.each([
+    ['PoliticsNight ferry returns', [], 'Night ferry returns'],
+    ['Middle EastIran says it will talk', ['Middle East'], 'Iran says it will talk'],
+    ['McDonald sues the council', ['The council said that Donald Olds had known.'], undefined],
+    ['YouTube takes down the video', ['The video was seen on YouTube.'], undefined],
+    ['OpenAI opens an office', ['Use of AI has grown.'], undefined],
+    ['Night ferry returns', ['Night fell.'], undefined],
+  ])('%s', (headline, others, parted) => {
+    expect(splitGluedSection(headline, others)?.headline).toBe(parted);
+  });
+});
+
+describe('lists', () => {
+  it('of copied text are kept whole between paragraphs', async () => {
+    const list = ['- one boat a day until the end of the summer', '- two in winter', '- none at Christmas'];
+    const text = [...english.slice(0, 3), ...list, ...english.slice(3)];
+    const article = await cleaned('Night ferry returns to the islands', 'By Ida Marsh', ...text);
+    expect(bodyOf(article)).toEqual(text);
+  });
+
+  it('with numbers are kept from the first to the last', async () => {
+    const items = ['It is old', 'It is slow', 'It is cheap', 'It is loved', 'It may not last'];
+    const list = items.flatMap((item, index) => [`${index + 1}. ${item}`, english[index] ?? '']);
+    const article = await cleaned('Five things to know', 'By Ida Marsh', 'June 16, 2025', ...list, 'Sign up');
+    expect(bodyOf(article)).toEqual(list);
+  });
+
+  it('of questions and answers are kept', async () => {
+    const talk = [
+      'Captain Rena Olds has sailed the night ferry for 22 years. We spoke on the bridge.',
+      'Q: Why did it take three years?',
+      'A: Because the money ran out twice. And then the dock was full of fishing boats that the storm had damaged.',
+      'Q: And now?',
+      'A: Now we sail.',
+      'Q: Will it last?',
+      'A: I hope so. The engine is new, the hull is sound, and the crew came back, all but one of them.',
+    ];
+    const article = await cleaned(
+      ...['Captain Rena Olds talks about the ferry', 'By Ida Marsh | June 16, 2025', ...talk],
+      ...[
+        'This interview has been edited for length and clarity.',
+        'Related articles',
+        'Follow us on Facebook',
+      ],
+    );
+    expect(bodyOf(article)).toEqual(talk);
+  });
+});
+
+describe('a text out of a mail', () => {
+  const wrapped = [
+    'The night ferry to the outer islands will sail again next month after',
+    'three years in dock, the port authority said on Monday.',
+    '',
+    'Its first crossing is planned for June 12. The ship passed its last',
+    'sea trial on Sunday and carried 40 guests, among them the treasurer of',
+    'the council, who had paid for the repair.',
+    '',
+    'A single ticket will cost 18 pounds, or 9 pounds for people who live',
+    'on the islands and show a card. The card is free, but it takes a week',
+    'until it comes, and nobody can travel without it.',
+    '',
+    'The council had paid for the repair with a loan that runs until 2041,',
+    'its treasurer told reporters at the quay.',
+  ];
+  const joined = wrapped.join(' ').split('  ');
+
+  it.each([
+    ['as it was wrapped', ''],
+    ['as it was quoted', '> '],
+    ['as it was quoted twice', '>> '],
+  ])('has its paragraphs whole: %s', async (_, mark) => {
+    const article = await cleaned('Night ferry returns', '', ...wrapped.map((line) => `${mark}${line}`));
+    expect(bodyOf(article)).toEqual(joined);
+  });
+
+  it('counts "2 hours ago" from when it was sent, in the zone of the sender', async () => {
+    const mail = [
+      ...['From: Ida <ida@x.example>', 'To: desk@x.example', 'Subject: Night ferry returns to the islands'],
+      ...['Date: Tue, 17 Jun 2025 01:30:00 +0900', 'Message-ID: <a@x.example>', 'MIME-Version: 1.0', ''],
+      ...['Night ferry returns to the islands', '', '2 hours ago', '', english.join('\n\n'), ''],
+    ].join('\r\n');
+    const article = await clean({ ref: { key: 'a.eml' }, bytes: Buffer.from(mail) });
+    expect(article.publishedAt).toBe('2025-06-16T23:30:00+09:00');
+    expect(article.removed).toContainEqual({ text: '2 hours ago', rule: 'read as the date', label: 'date' });
+  });
+});
+
 describe('a saved page', () => {
+  it('keeps a table that stands in the text, and no box of facts beside it', async () => {
+    const [first = '', second = '', ...rest] = english;
+    const html = `<html><head><title>Night ferry returns</title></head><body><main><h1>Night ferry returns</h1><div class="content">
+      <aside class="infobox"><h3>The ferry in figures</h3><ul><li>Length: 88 m</li><li>Built: 1998</li></ul></aside>
+      <p>${first}</p><p>${second}</p><table><tr><th>Who</th><th>Fare</th></tr><tr><td>Visitors</td><td>18 pounds</td></tr></table>
+      ${rest.map((text) => `<p>${text}</p>`).join('')}</div></main></body></html>`;
+    const article = await clean({ ref: { key: 'a.html' }, bytes: Buffer.from(html) });
+    expect(bodyOf(article)).toEqual([first, second, 'Who', 'Fare', 'Visitors', '18 pounds', ...rest]);
+  });
+
+  it('has the authors of a Japanese paper without their offices, and without its signature', async () => {
+    const html = `<html lang="ja"><head><title>夜行フェリー、３年ぶり再開へ</title></head><body><main><h1>夜行フェリー、３年ぶり再開へ</h1>
+      <p>港太郎、編集委員・海野二郎　2025年6月16日 17時23分</p><div class="article-body">${japanese.map((text) => `<p>${text}</p>`).join('')}<p>（港太郎）</p></div></main></body></html>`;
+    const article = await clean({ ref: { key: 'a.html' }, bytes: Buffer.from(html) });
+    expect(article).toMatchObject({ byline: '港太郎, 海野二郎', publishedAt: '2025-06-16T17:23:00' });
+    expect(bodyOf(article)).toEqual(japanese);
+  });
+
   it.each([
     ['<meta name="author" content="World"><meta property="article:section" content="World">'],
     ['<meta name="author" content="Island life"><meta property="article:section" content="Island life">'],

@@ -67,6 +67,17 @@ describe('a date that counts from when the page was saved', () => {
     expect(article.publishedAt).toBe('2025-06-16T15:23:00+05:30');
   });
 
+  it('is read where the headers of MHTML say when that was', async () => {
+    const headers = [
+      ...['From: <Saved by Blink>', 'Snapshot-Content-Location: https://harbour.example/swing'],
+      ...['Date: Tue, 17 Jun 2025 01:30:00 +0900', 'MIME-Version: 1.0'],
+      ...['Content-Type: multipart/related; type="text/html"; boundary="----b"', '', ''],
+      ...['------b', 'Content-Type: text/html', 'Content-Transfer-Encoding: base64', ''],
+      ...[Buffer.from(undated).toString('base64'), '------b--', ''],
+    ].join('\r\n');
+    expect((await cleaned(headers, 'page.mhtml')).publishedAt).toBe('2025-06-16T23:30:00+09:00');
+  });
+
   it('is none where nothing says', async () => {
     expect((await cleaned(undated, 'page.html')).publishedAt).toBeUndefined();
   });

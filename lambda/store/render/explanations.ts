@@ -73,6 +73,11 @@ const removalReasons: Readonly<Record<RuleName, Phrase>> = {
     ko: '쪽마다 있는 머리글·바닥글·쪽 번호',
     ja: '各ページの柱・フッター・ページ番号',
   },
+  'glued-section': {
+    en: 'section that was run into the headline',
+    ko: '제목에 붙어 있던 섹션 이름',
+    ja: '見出しにつながっていた欄名',
+  },
   'truncated-teaser': { en: 'cut-off teaser', ko: '잘린 미리보기', ja: '途中で切れた予告文' },
 };
 
