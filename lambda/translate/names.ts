@@ -24,9 +24,9 @@ const translated = new Set(
   wildlife commissioner agent museum society association foundation trust centre center village valley hill hills beach forest garden
   gardens palace castle tower hotel hall room square market energy water fire justice finance interior culture education environment
   agriculture transport employment science technology research development affairs service services authority administration bureau
-  board corporation fund organisation organization system network project programme program rover land chairman spokesman director
-  method update eldest enforcement immigration detective sergeant inspector officer crown county
-  ancient modern tropical storm hurricane typhoon highway parliament premier deputy vice senior head director manager coach boss people man woman men women young former sky blues giants`
+  board corporation fund organisation organization system network project programme program chairman spokesman director
+  enforcement immigration detective sergeant inspector officer crown county
+  ancient modern tropical storm hurricane typhoon highway parliament premier deputy vice senior head director manager coach boss people man woman men women young former`
     .trim()
     .split(/\s+/),
 );
@@ -233,7 +233,7 @@ export function leftInLatin(source: string, translation: string): string[] {
 const keptInLatin = new Set(
   `twitter facebook youtube instagram google apple amazon uber netflix tesla whatsapp tiktok microsoft telegram reddit spotify iphone ipad
   android windows skype linkedin snapchat airbnb ebay paypal nike adidas samsung sony toyota honda mini vox fox brexit reuters politico
-  bloomberg vogue time newsweek billboard elle radio truly telecom mail`
+  bloomberg vogue time newsweek billboard elle radio telecom mail`
     .trim()
     .split(/\s+/),
 );
