@@ -197,10 +197,15 @@ async function run(options: Options): Promise<number> {
   const processOne = async (key: string, place: string): Promise<FileOutcome | undefined> => {
     tell(`${place}${key}\n`);
     const settings = { force: options.force, onArticle: report };
-    const earlier = await earlierResult(key, results);
-    const outcome = await outcomeOf(() => processArticle({ key }, settings));
-    if (earlier !== undefined && (await earlierResult(key, results))?.sha256 !== earlier.sha256)
-      tell(describeReplaced(key, earlier));
+    const outcome = await outcomeOf(async () => {
+      const earlier = await earlierResult(key, results);
+      const made = await processArticle({ key }, settings);
+      if (earlier !== undefined && made.status !== 'unchanged') {
+        const later = await earlierResult(key, results);
+        if (later?.sha256 !== earlier.sha256) tell(describeReplaced(key, earlier));
+      }
+      return made;
+    });
     if (outcome !== undefined) report({ key }, outcome);
     return outcome;
   };

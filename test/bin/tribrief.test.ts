@@ -576,6 +576,15 @@ describe('the command line', () => {
     expect(await stderrOf('y/news.txt')).not.toContain('replaced');
   });
 
+  it('goes on after an earlier result that can’t be read', async () => {
+    put('in/a.txt');
+    put('in/b.txt');
+    mkdirSync(join(folder, 'results/a.txt/article.json'), { recursive: true });
+    const { status, stdout } = await run(['in', '--translator', 'none']);
+    expect(stdout).toMatch(/a\.txt: failed[^\n]*\n[\s\S]*b\.txt/);
+    expect(status).toBe(1);
+  });
+
   it.skipIf(process.getuid?.() === 0)('says that a file may not be read', async () => {
     chmodSync(put('locked.txt'), 0o000);
     expect((await run(['locked.txt'])).stdout).toContain('cannot read');
