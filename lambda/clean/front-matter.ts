@@ -62,10 +62,11 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   const from = Math.max(0, (headline.index ?? bodyStart - reach) - reachBeforeHeadline);
   const start = Math.max(bodyStart, headline.index ?? 0);
   const opening = openingOf(page.blocks, isBody, start);
+  const isOpening = new Set(opening);
   const nearby = page.blocks
     .map((block, index) => ({ block, index }))
     .slice(from, Math.max(start + reachIntoBody, (opening.at(-1) ?? 0) + 1))
-    .filter(({ index }) => index < start + reachIntoBody || opening.includes(index))
+    .filter(({ index }) => index < start + reachIntoBody || isOpening.has(index))
     .filter(({ block, index }) => index !== headline.index && !opensReport(block.text));
   const bylines = nearby
     .filter(({ block, index }) => !isBody[index] || block.text.length < longestByline)
