@@ -115,7 +115,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'paywall',
     pattern:
-      /^(?:(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|more)|read the full (?:story|article) with).{0,100}|(?:subscribe|log in|sign in|register) to (?:continue|keep|read).{0,100}|already (?:a subscriber|a member|have an account|subscribed)\b.{0,60}|(?:this|the) (?:article|story|content) is (?:(?:only )?(?:available )?(?:for|to) |reserved for )(?:\w+ )?(?:subscribers|members).{0,60}|有料会員(?:になると|登録|限定).{0,60}|会員(?:登録|になる)(?:すると|と).{0,60}|(?:유료 ?회원|구독자|회원) ?전용.{0,40}|(?:로그인|구독)(?:하시면|하면|후) .{0,60}(?:볼|읽을) 수 있.{0,20})$/i,
+      /^(?:to (?:(?:continue|keep) reading|read more|read the (?:full|rest of the))(?: (?:(?:this|the) )?(?:\w+ )?(?:article|story|content|report))?(?:[\s.:…]*$|,? (?:please |you (?:must|need to|have to) )?(?:subscribe|log ?in|sign (?:in|up)|register|create an account|become a (?:subscriber|member)|start your|click here)\b.{0,100})|read the full (?:story|article) with.{0,100}|(?:log|sign) in to (?:continue|(?:continue|keep) reading\b.{0,100}|read (?:more|on|(?:the|this) (?:full|rest|whole|article|story))\b.{0,100})[.!]?$|already (?:a subscriber|a member|have an account|subscribed)(?:\s?[?!].{0,60}|[.,:]?(?: please)? (?:log|sign) ?in\b.{0,60}|\.?$)|this (?:article|story|content) is (?:(?:only |exclusively )?(?:available )?(?:for|to) |reserved for )(?:\w+ )?(?:subscribers|members)(?: only)?(?:[.!].{0,60})?$|(?:有料)?会員(?:になる|登録(?:する)?)?(?:すると|と|で|して|限定).{0,50}(?:です|ます|ません|ください)。?$|(?:유료 ?회원|구독자|회원) ?전용 ?(?:기사|콘텐츠|뉴스)?(?:입니다)?\.?$|(?:로그인|구독)(?:하시면|하면| ?후) .{0,60}(?:볼|읽을|보실|읽으실) 수 있습니다\.?$)/i,
     reason: 'asks to pay for the rest',
   },
   {
@@ -141,7 +141,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'picture-credit',
     pattern:
-      /^[\s[({]*(?:photo(?:graph)?s?|images?|pictures?|picture credit|photo credit|credit|foto|fotos|bild|사진|写真|画像|(?:file|representational|representative) (?:photo|image|picture))\s*(?:[:：/=]|by\b|credit).{0,120}$/i,
+      /^[\s[({]*(?:photo(?:graph)?s?|images?|pictures?|picture credit|photo credit|credit|foto|fotos|bild|사진|写真|画像|(?:file|representational|representative) (?:photo|image|picture))\s*(?:(?:[:：/=]|credit).{0,120}|by\b(?:(?: \S+){1,3}|.{0,120}(?<!\w{3}[.!?])))$/i,
     reason: 'says who took the picture',
     maxLength: 140,
   },
@@ -162,14 +162,14 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'author-note',
     pattern:
-      /^(?:the )?(?:views?|opinions?) (?:and opinions )?expressed (?:in|by|here|are)\b.{0,240}$|^.{0,200}\b(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us|the (?:author|writer|reporter)) (?:at|on|via|by)\b.{0,120}$|^(?:this|the) (?:interview|conversation|article|piece|story) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed)\b.{0,80}$/i,
+      /^(?:the )?(?:views?|opinions?)(?: and opinions)? expressed (?:(?:here(?:in)?|(?:in|on) (?:this \w+|the (?:article|column|post|piece|commentary))|by (?:the |our )?(?:author|writer|columnist|contributor)s?(?: (?:here|in this \w+))?) (?:are|is|belong|do|does|may|don['’]t)\b|are (?:solely |entirely |strictly )?(?:personal|those of the (?:author|writer|columnist|contributor)|the (?:author|writer)|(?:his|her|their|my) own\.?$)).{0,240}$|^.{0,200}\b(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us|the (?:author|writer|reporter)) (?:at|on|via|by)\b.{0,120}$|^(?:this|the) (?:interview|conversation|article|piece|story) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed)\b.{0,80}$/i,
     reason: 'speaks of the author or of how the text was made',
     maxLength: 360,
   },
   {
     id: 'asian-caption',
     pattern:
-      /^(?:[^。]{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{2,160}[./=|]\s?(?!\d)[^.=/|]{1,30}(?:제공|촬영)(?:\.|\s?사진)?|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
+      /^(?:[^。]{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{1,160}(?:[\s.…”’"')\]]\/|(?<!(?:기자|특파원)\s?)=|\|)\s?(?!\d)(?:[^\s.,=/|)\]]{1,15} ?){1,3}(?:제공|촬영)(?:\.|\s?사진)?|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
     reason: 'ends in who took or gave the picture, as Korean and Japanese captions do',
     maxLength: 240,
   },
