@@ -51,7 +51,9 @@ export function describeOutcome(
 ): string {
   switch (outcome.status) {
     case 'stored':
-      return showsTexts ? describeResult(key, folder, outcome.result) : `${key}: stored in ${folder}\n`;
+      return showsTexts
+        ? describeResult(key, folder, outcome.result)
+        : `${[`${key}: stored in ${folder}`, ...warningLines(outcome.result)].join('\n')}\n`;
     case 'unchanged':
       return `${key}: unchanged, its result is in ${folder}\n`;
     case 'unpacked':
@@ -81,11 +83,12 @@ function describeSkipped(names: readonly string[]): string {
   return ` (left out: ${counted(names.length, 'other file')}, ${names.slice(0, keysNamed).join(', ')}${more})`;
 }
 
-function describeResult(
-  key: string,
-  folder: string,
-  { article, summary, translations, usage }: ProcessedArticle,
-): string {
+function warningLines({ article }: ProcessedArticle): string[] {
+  return article.warnings.map((warning) => `  Warning: ${warning}`);
+}
+
+function describeResult(key: string, folder: string, result: ProcessedArticle): string {
+  const { article, summary, translations, usage } = result;
   const facts = [article.byline, article.dateline, article.publishedAt].filter((fact) => fact !== undefined);
   const lines = [
     key,
@@ -94,6 +97,9 @@ function describeResult(
     ...(facts.length === 0 ? [] : [facts.join(' · ')]),
     ...summary.map(({ text }) => `  • ${text}`),
     '',
+    ...warningLines(result).flatMap((line, index, { length }) =>
+      index === length - 1 ? [line, ''] : [line],
+    ),
   ];
   for (const target of targetLanguages) {
     const translation = translations[target];
@@ -194,6 +200,8 @@ export interface Totals {
   readonly counts: Readonly<Record<FileOutcome['status'], number>>;
   /** Keys of what was rejected or failed, by reason. */
   readonly troubles: ReadonlyMap<string, readonly string[]>;
+  /** Articles stored that have a warning. */
+  readonly warned: number;
   /** Of what was stored. */
   readonly usage: Usage;
 }
@@ -208,6 +216,7 @@ export interface SentInAll {
 export const noTotals: Totals = {
   counts: { stored: 0, unchanged: 0, unpacked: 0, gone: 0, rejected: 0, failed: 0 },
   troubles: new Map(),
+  warned: 0,
   usage: noUsage,
 };
 
@@ -219,7 +228,9 @@ export function addToTotals(totals: Totals, key: string, outcome: FileOutcome): 
     return { ...totals, counts, troubles: new Map([...totals.troubles, [reason, keys]]) };
   }
   if (outcome.status !== 'stored') return { ...totals, counts };
-  return { ...totals, counts, usage: addUsage(totals.usage, outcome.result.usage) };
+  const { article, usage } = outcome.result;
+  const warned = totals.warned + (article.warnings.length > 0 ? 1 : 0);
+  return { ...totals, counts, warned, usage: addUsage(totals.usage, usage) };
 }
 
 /** More keys than these are counted, not named. */
@@ -240,14 +251,20 @@ export function describeTotals(
   const parts = Object.entries(counts)
     .filter(([status, count]) => count > 0 || status === 'stored')
     .map(([status, count]) => `${count} ${status}`);
+  if (totals.warned > 0) parts.push(`${totals.warned} with warnings`);
   const cost = billed === 0 ? '' : `, about ${dollars} at list price`;
   return `${parts.join(', ')}. Characters: ${describeUsage(usage)}${cost}\n`;
 }
 
-function describeTable({ counts, troubles, usage }: Totals, dollars: string, frontPage: string): string {
+function describeTable(
+  { counts, troubles, warned, usage }: Totals,
+  dollars: string,
+  frontPage: string,
+): string {
   const count = (value: number): string => value.toLocaleString('en');
   const rows: [string, string, string?][] = [
     ['Stored', count(counts.stored)],
+    ...(warned === 0 ? [] : [['  with warnings', count(warned)] satisfies [string, string]]),
     ['Unchanged', count(counts.unchanged)],
     ['Rejected', count(counts.rejected)],
     ['Failed', count(counts.failed)],

@@ -405,6 +405,18 @@ describe('the command line', () => {
     expect(status).toBe(1);
   });
 
+  it('prints the warnings of each article, and counts the articles that have one', async () => {
+    put('in/a.md', Buffer.concat([Buffer.from('\ufeff'), article, Buffer.of(0x0a, 0xff, 0x0a)]));
+    const warning = /^ {2}Warning: 1 characters could not be read and stand as \ufffd\.$/m;
+    const one = await run(['in/a.md', '--translator', 'none']);
+    expect(one.stdout).toMatch(warning);
+    expect(one.stderr).toContain('1 stored, 1 with warnings. Characters:');
+    for (const name of ['b', 'c', 'd', 'e', 'f', 'g']) put(`in/${name}.txt`);
+    const several = await run(['in', '--translator', 'none', '--force']);
+    expect(several.stdout).toMatch(/^a\.md: stored in results\/a\.md\n {2}Warning: 1 characters/m);
+    expect(several.stderr).toMatch(/^Stored +7\n {2}with warnings +1$/m);
+  });
+
   it('goes on after what it can’t process, and ends with 1', async () => {
     put('in/good.txt');
     put('in/empty.txt', '');
