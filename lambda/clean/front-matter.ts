@@ -124,7 +124,10 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     ...besideByline,
     ...dates.map(({ date }) => date),
   ].find((date) => date !== undefined);
-  const published = claims.published[0] ?? stated;
+  const published = withZone(claims.published[0] ?? stated, [
+    ...claims.published,
+    ...page.blocks.flatMap(({ datetime }) => (datetime === undefined ? [] : (parseDate(datetime) ?? []))),
+  ]);
   const glued =
     page.mediaType === 'text/plain' && headline.text !== undefined && headline.index !== undefined
       ? splitGluedSection(
@@ -295,6 +298,20 @@ function findStandfirst(
 
 function dateIn({ text, datetime }: Block, publisher: string): string | undefined {
   return parseDate(text, publisher) ?? (datetime === undefined ? undefined : parseDate(datetime));
+}
+
+const localMinute = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const endsInZone = /(?:Z|[+-]\d\d:\d\d)$/;
+
+/** A local time, with the zone that the page states elsewhere for the same minute. */
+function withZone(date: string | undefined, claimed: readonly string[]): string | undefined {
+  const minute = localMinute.exec(date ?? '')?.[0];
+  if (date === undefined || minute === undefined || endsInZone.test(date)) return date;
+  const zone = claimed
+    .filter((claim) => claim.startsWith(minute))
+    .map((claim) => endsInZone.exec(claim.slice(minute.length))?.[0])
+    .find((found) => found !== undefined);
+  return `${date}${zone ?? ''}`;
 }
 
 interface FoundHeadline {

@@ -143,6 +143,22 @@ describe('cleaning', () => {
     expect((await cleaned({ head: modified, above })).publishedAt).toBe('2025-06-16');
   });
 
+  it('gives the zone that the page states for the time it shows', async () => {
+    const timeOf = async (claim: string) =>
+      (
+        await cleaned({
+          above: `<p class="meta"><time datetime="${claim}">2026년 6월 11일 5:00</time></p>`,
+        })
+      ).publishedAt;
+    expect(await timeOf('2026-06-11T05:00:23+09:00')).toBe('2026-06-11T05:00:00+09:00');
+    expect(await timeOf('2026-06-10T20:00:00Z')).toBe('2026-06-11T05:00:00');
+    const head = `<script type="application/ld+json">${JSON.stringify({
+      '@type': 'NewsArticle',
+      datePublished: '2026-06-11T05:00:00+09:00',
+    })}</script><meta property="article:published_time" content="2026-06-11T05:00:00">`;
+    expect((await cleaned({ head })).publishedAt).toBe('2026-06-11T05:00:00+09:00');
+  });
+
   it('keeps what to read next and what is trending out of the text', async () => {
     const next = `<div class="read-next"><h3>Read next</h3><p><a href="/a">Island school opens after the storm</a></p></div>`;
     const trending = `<section class="trending"><h3>Trending topics</h3><ul>${[
