@@ -8,8 +8,9 @@ const shortestSection = 4;
 const shortestWord = 3;
 
 /**
- * Copying a page glues the section above a headline to it. It is parted again where the word is written like that nowhere else, as names
- * are, and the section is known, stands on a line of its own, or the text has the headline's first word.
+ * Copying a page glues the section above a headline to it. It is parted again where the whole is written like that nowhere else, as
+ * names are, and the text speaks for it: the section stands on a line of its own; it is a known one and the text has the headline's
+ * first word; or the text has the headline's first two words side by side.
  *
  * @param others the other lines of the text
  * @returns undefined where nothing is glued
@@ -22,10 +23,23 @@ export function splitGluedSection(
   if (section === '') return undefined;
   const lastWord = section.slice(section.lastIndexOf(' ') + 1);
   const first = word.replace(/[^\p{L}.].*$/u, '');
-  if (others.some((line) => line.includes(lastWord + first))) return undefined;
-  const isWord =
-    first.length >= shortestWord && others.some((line) => line.split(/[\s“”"'’,]+/).includes(first));
+  const glued = (lastWord + first).toLowerCase();
+  if (others.some((line) => line.toLowerCase().includes(glued))) return undefined;
+  const rest = headline.slice(section.length);
   const isSection =
-    sectionNames.test(section) || others.includes(section) || (section.length >= shortestSection && isWord);
-  return isSection ? { section, headline: headline.slice(section.length) } : undefined;
+    others.includes(section) ||
+    (first.length >= shortestWord &&
+      others.some((line) => hasOpening(line, rest, sectionNames.test(section) ? 1 : 2)) &&
+      section.length >= shortestSection);
+  return isSection ? { section, headline: rest } : undefined;
+}
+
+/** Has the line the headline's first words, side by side? */
+function hasOpening(line: string, headline: string, count: number): boolean {
+  const wanted = wordsOf(headline).slice(0, count).join(' ');
+  return ` ${wordsOf(line).join(' ')} `.includes(` ${wanted} `);
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[\s“”"'’,]+/).filter((word) => word !== '');
 }

@@ -160,7 +160,18 @@ describe('copied text with a section glued to its headline', () => {
   });
 
   it.each([
-    ['PoliticsNight ferry returns', [], 'Night ferry returns'],
+    ['PoliticsNight ferry returns', ['Night fell.'], 'Night ferry returns'],
+    ['PoliticsNight ferry returns', ['The ferry is back.'], undefined],
+    ['MaharashtraAsha Patil dies', ['The family of Asha Patil said so.'], 'Asha Patil dies'],
+    ['TechRadar survey finds new screens', ['The board wants new radar screens.'], undefined],
+    ['HealthTech firms race to the harbour', ['The harbour is closed.'], undefined],
+    [
+      'WorldPride comes to the harbour',
+      ['Pride marches began in 1970. At Worldpride, more came.'],
+      undefined,
+    ],
+    ['HealthCare site closes', ['The site was slow.'], undefined],
+    ['SoundCloud lays off a fifth', ['The company runs its service from the Cloud.'], undefined],
     ['Middle EastIran says it will talk', ['Middle East'], 'Iran says it will talk'],
     ['McDonald sues the council', ['The council said that Donald Olds had known.'], undefined],
     ['YouTube takes down the video', ['The video was seen on YouTube.'], undefined],
