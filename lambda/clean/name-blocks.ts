@@ -90,6 +90,10 @@ const bodyNames: Readonly<Record<BlockKind, BlockName>> = {
  */
 export function nameBlocks(blocks: readonly JudgedBlock[]): NamedBlock[] {
   let section: NamedBlock | undefined;
+  // What stands in the text as a whole is no quotation pulled out of it.
+  const kindsKept = new Map(
+    blocks.filter(({ role }) => role === 'body').map(({ block }) => [block.text, block.kind]),
+  );
   return blocks.map(({ block, role, rule }) => {
     if (role === 'body') {
       section = undefined;
@@ -97,7 +101,10 @@ export function nameBlocks(blocks: readonly JudgedBlock[]): NamedBlock[] {
     }
     if (role !== 'removed') return { name: role, evidence: 'front matter' };
     if (rule !== undefined) {
-      const named = { name: nameOfRule[rule], evidence: `rule ${rule}` };
+      const again = rule === 'repeated-text' ? kindsKept.get(block.text) : undefined;
+      const name =
+        again === undefined ? nameOfRule[rule] : bodyNames[again === 'caption' ? again : block.kind];
+      const named = { name, evidence: `rule ${rule}` };
       if (rule === 'counter' && commentsHead.test(block.text))
         section = { name: 'comment', evidence: `below "${block.text}"` };
       else if (named.name === 'related') section = { name: 'related', evidence: `below "${block.text}"` };

@@ -35,12 +35,43 @@ const cleaned = (parts: PageParts): Promise<CleanArticle> =>
 const bodyOf = ({ body }: CleanArticle): string[] => body.map(({ text }) => text);
 
 describe('cleaning', () => {
-  it('keeps once what the article says twice, word for word', async () => {
+  describe('what stands twice, word for word', () => {
     const caption = 'The night ferry in the dock at the northern quay, where it lay for three years.';
-    const [first = '', second = '', ...rest] = paragraphs;
-    const article = await cleaned({ body: texts([first, caption, second, caption, ...rest]) });
-    expect(bodyOf(article)).toEqual([first, caption, second, ...rest]);
-    expect(article.removed).toContainEqual(expect.objectContaining({ text: caption, rule: 'repeated-text' }));
+    const [first = '', second = '', third = '', ...rest] = paragraphs;
+    const figure = `<figure><img src="a.jpg"><figcaption>${caption}</figcaption></figure>`;
+
+    it.each([
+      [
+        'a caption',
+        texts([first, caption, second]) + figure + texts([third, ...rest]),
+        [first, caption, second, third, ...rest],
+        caption,
+        'caption',
+      ],
+      [
+        'a lead',
+        texts([first, first, second, third, ...rest]),
+        [first, second, third, ...rest],
+        first,
+        'paragraph',
+      ],
+      ['a text laid out twice', texts([...paragraphs, ...paragraphs]), paragraphs, third, 'paragraph'],
+    ])('is kept once: %s', async (_, body, kept, text, label) => {
+      const article = await cleaned({ body });
+      expect(bodyOf(article)).toEqual(kept);
+      expect(article.removed).toContainEqual({ text, rule: 'repeated-text', label });
+    });
+
+    it.each([
+      ['a refrain', 'And the night ferry sails, and the night ferry sails on'],
+      ['a refrain in sentences', 'And the night ferry sails, and the night ferry sails on.'],
+      ['a question', 'What would you say to those who miss the ferry?'],
+      ['a quotation', '「夜のフェリーは必ず戻る」と島の人たちは港で何度も繰り返し語り合った。'],
+      ['a result', 'Northern Quay 2, Southern Quay 1 after extra time'],
+    ])('is kept as often as the article says it: %s', async (_, line) => {
+      const said = [first, second, line, third, line, ...rest];
+      expect(bodyOf(await cleaned({ body: texts(said) }))).toEqual(said);
+    });
   });
 
   it('rejects a consent wall and says what to do', async () => {
