@@ -178,7 +178,9 @@ async function settle(
   readings = 0,
 ): Promise<JudgedPage> {
   const lines = printedLines(judged);
-  const text = readText(lines.map((line) => line.text).join('\n\n'));
+  const text = readText(lines.map((line) => line.text.replaceAll(/\s+/g, ' ')).join('\n\n'));
+  // Marks of quotation can go from each line, and a line of nothing else with them: which line a block is can't be said then.
+  if (text.blocks.length !== lines.length) return judged;
   for (const [index, block] of text.blocks.entries()) shareFacts(lines[index]?.fate?.block ?? block, block);
   if (lines.length === 0 || isArticleAlone(text) || readings === mostReadings) return judged;
   const again = await judge(text, models);
@@ -201,6 +203,9 @@ async function settle(
     const verdict = verdicts.get(fate);
     return verdict === undefined ? fate : { ...verdict, block: fate.block };
   });
+  // A headline that the page states without showing it is no block of the page: it is named all the same.
+  const statedOnly = verdicts.get(undefined);
+  if (statedOnly !== undefined) fates.unshift(statedOnly);
   return settle({ ...judged, front, fates, confidence }, models, readings + 1);
 }
 

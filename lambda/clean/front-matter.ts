@@ -44,7 +44,7 @@ const reachIntoBody = 3;
 /** A byline or date line may stand among so many of an article's first paragraphs; further down it is a part of the text. */
 export const reachOfFacts = 4;
 /** A heading may be "訃報" or "Obituary"; a line without markup that is shorter is mostly a menu entry. */
-const headlineLength = { shortestLine: 8, shortestHeading: 2, longest: 220 };
+const headlineLength = { shortestLine: 8, shortestHeading: 2, longest: 220, longestStatement: 100 };
 
 /**
  * Finds headline, byline and date: what the page claims of itself, checked against what stands on it; for copied text, what
@@ -344,7 +344,10 @@ function findHeadline(
     opening !== undefined &&
     claims.headlines.length === 0
   ) {
-    const isHeadline = opening.text.length <= headlineLength.longest && !endsAsStatement.test(opening.text);
+    const { longest, longestStatement } = headlineLength;
+    const isHeadline = endsAsStatement.test(opening.text)
+      ? page.isSpaced && opening.text.length <= longestStatement
+      : opening.text.length <= longest;
     return isHeadline ? { text: opening.text, index: 0 } : {};
   }
   if (page.isSpaced && bodyStart === 1 && opening !== undefined && couldBeHeadline(opening))
@@ -427,7 +430,8 @@ const bullet = /^[-*•·▪◦]\s/u;
 const endsAsSentence = /[.。!！?？]["'”’」』)]*$/u;
 /**
  * A text's first line that asks or calls out is its headline: of 725 labelled articles one in twenty has such a headline, and few
- * have none and begin with such a paragraph.
+ * have none and begin with such a paragraph. One that states something and is closed by a full stop is so only where it is short and every
+ * line stands between empty ones, as in our own `article.txt`: of 579 labelled headlines twelve end like that.
  */
 const endsAsStatement = /(?<!\.\.)[.。]["'”’」』)]*$/u;
 
