@@ -228,52 +228,52 @@ const teaserReach = 30;
 const repeatReach = 25;
 const repeatLength = { shortest: 30, longest: 300 };
 
-/** A text is laid out twice where at least so many blocks come again in their order. */
+/** A text is laid out again where at least so many blocks come again in their order, sentences for the most part. */
 const shortestLayout = 3;
 /** A lead is the first or second text, and comes again among the next ones. */
 const leadReach = { first: 1, again: 4 };
 const quoted = /^["“‘'「『«„]/u;
 
 /**
- * What a page shows twice, word for word: captions, a lead that opens the text too, a text laid out twice. Else a line that comes
+ * What a page shows again, word for word: captions, a lead that opens the text too, a text laid out twice. Else a line that comes
  * again is the article's own: a refrain, a question, a quotation, a result.
  */
 function repeatedBlocks(blocks: readonly Block[], labels: readonly BlockLabel[]): ReadonlySet<number> {
+  const places = new Map<string, number[]>();
   const texts = blocks
     .map((block, index) => ({ block, index }))
-    .filter(({ block, index }) => labels[index]?.isBody && block.text.length >= repeatLength.shortest);
-  const places = new Map<string, number[]>();
-  for (const [place, { block }] of texts.entries())
-    places.set(block.text, [...(places.get(block.text) ?? []), place]);
-  /** Where a text that stands twice stood before. */
-  const earlier = texts.map(({ block }, place) => {
-    const [first, second, ...more] = places.get(block.text) ?? [];
-    const isOwn =
-      more.length > 0 || block.kind === 'quote' || quoted.test(block.text) || /[?？]$/.test(block.text);
-    return second === place && !isOwn ? first : undefined;
-  });
+    .filter(({ block, index }) => labels[index]?.isBody && block.text.length >= repeatLength.shortest)
+    .map(({ block, index }, place) => {
+      const before = places.get(block.text);
+      const earlier = before?.at(-1);
+      if (before === undefined) places.set(block.text, [place]);
+      else before.push(place);
+      return { block, index, place, earlier };
+    });
   const repeated = new Set<number>();
-  for (const [place, { block, index }] of texts.entries()) {
-    const first = earlier[place];
-    if (first === undefined) continue;
-    const isCaption = block.kind === 'caption' || texts[first]?.block.kind === 'caption';
-    const isLead = first <= leadReach.first && place - first <= leadReach.again && endsSentence(block.text);
-    if (isCaption || isLead || isInLayout(place)) repeated.add(index);
+  let run: typeof texts = [];
+  const endRun = (): void => {
+    if (run.length >= shortestLayout && isMostlySentences(run.map(({ block }) => block)))
+      for (const { index } of run) repeated.add(index);
+    run = [];
+  };
+  for (const text of texts) {
+    const { block, index, place, earlier } = text;
+    if (earlier === undefined || earlier - 1 !== run.at(-1)?.earlier) endRun();
+    if (earlier !== undefined && place - earlier >= shortestLayout) run.push(text);
+    if (earlier === undefined) continue;
+    const isOwn =
+      places.get(block.text)?.length !== 2 ||
+      block.kind === 'quote' ||
+      quoted.test(block.text) ||
+      /[?？]$/.test(block.text);
+    const isCaption = block.kind === 'caption' || texts[earlier]?.block.kind === 'caption';
+    const isLead =
+      earlier <= leadReach.first && place - earlier <= leadReach.again && endsSentence(block.text);
+    if (!isOwn && (isCaption || isLead)) repeated.add(index);
   }
+  endRun();
   return repeated;
-
-  /** Is the block one of a row of sentences that stood in the same order before? */
-  function isInLayout(place: number): boolean {
-    const continues = (other: number): boolean =>
-      earlier[other] !== undefined &&
-      place - other === (earlier[place] ?? 0) - (earlier[other] ?? 0) &&
-      endsSentence(texts[other]?.block.text ?? '');
-    let from = place;
-    while (continues(from - 1)) from--;
-    let to = place;
-    while (continues(to + 1)) to++;
-    return to - from + 1 >= shortestLayout && continues(place);
-  }
 }
 
 /** Rules that need the blocks around. */

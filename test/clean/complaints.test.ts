@@ -55,6 +55,13 @@ describe('cleaning', () => {
         first,
         'paragraph',
       ],
+      [
+        'a text laid out three times',
+        texts([...paragraphs, ...paragraphs, ...paragraphs]),
+        paragraphs,
+        third,
+        'paragraph',
+      ],
       ['a text laid out twice', texts([...paragraphs, ...paragraphs]), paragraphs, third, 'paragraph'],
     ])('is kept once: %s', async (_, body, kept, text, label) => {
       const article = await cleaned({ body });
@@ -62,14 +69,15 @@ describe('cleaning', () => {
       expect(article.removed).toContainEqual({ text, rule: 'repeated-text', label });
     });
 
-    it.each([
+    it.each<[string, string, number?]>([
       ['a refrain', 'And the night ferry sails, and the night ferry sails on'],
       ['a refrain in sentences', 'And the night ferry sails, and the night ferry sails on.'],
+      ['a refrain in a row', 'And the night ferry sails, and the night ferry sails on.', 4],
       ['a question', 'What would you say to those who miss the ferry?'],
       ['a quotation', '「夜のフェリーは必ず戻る」と島の人たちは港で何度も繰り返し語り合った。'],
       ['a result', 'Northern Quay 2, Southern Quay 1 after extra time'],
-    ])('is kept as often as the article says it: %s', async (_, line) => {
-      const said = [first, second, line, third, line, ...rest];
+    ])('is kept as often as the article says it: %s', async (_, line, inRow = 1) => {
+      const said = [first, second, line, third, ...Array<string>(inRow).fill(line), ...rest];
       expect(bodyOf(await cleaned({ body: texts(said) }))).toEqual(said);
     });
   });

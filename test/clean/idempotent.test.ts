@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CleanArticle } from '../../lambda/article.ts';
 import { clean } from '../../lambda/clean/clean.ts';
 import { RejectedArticleError } from '../../lambda/errors.ts';
@@ -73,14 +73,23 @@ const page = fc.constantFrom(...languages).chain(({ words, between, end, furnitu
 
 const textOf = (article: CleanArticle): string => renderArticleText(sourceTexts(article, []));
 
-async function cleanText(text: string, key = 'a.txt'): Promise<string | undefined> {
+async function cleaned(text: string, key = 'a.txt'): Promise<CleanArticle | undefined> {
   try {
-    return textOf(await clean({ ref: { key }, bytes: Buffer.from(text) }));
+    return await clean({ ref: { key }, bytes: Buffer.from(text) });
   } catch (error) {
     if (error instanceof RejectedArticleError) return undefined;
     throw error;
   }
 }
+
+/** A text says which line is the headline where there is one and no standfirst below. */
+const saysAll = ({ headline, standfirst }: CleanArticle): boolean =>
+  headline !== undefined && standfirst === undefined;
+const partsOf = ({ headline, dateline, body }: CleanArticle): unknown => ({
+  headline,
+  dateline,
+  body: body.map(({ text }) => text),
+});
 
 const kinds = {
   'text with empty lines': (lines: readonly string[]) => [lines.join('\n\n'), 'a.txt'],
@@ -92,15 +101,17 @@ const kinds = {
 } as const;
 
 it.each(Object.entries(kinds))('changes nothing in what it has cleaned: %s', async (_, make) => {
-  let cleaned = 0;
+  let count = 0;
   for (const lines of fc.sample(page, { numRuns: 100, seed: 4 })) {
     const [text = '', key] = make(lines);
-    const once = await cleanText(text, key);
+    const once = await cleaned(text, key);
     if (once === undefined) continue;
-    cleaned++;
-    expect(await cleanText(once)).toBe(once);
+    count++;
+    const again = await cleaned(textOf(once));
+    expect(again && textOf(again)).toBe(textOf(once));
+    if (saysAll(once)) expect(again && partsOf(again)).toEqual(partsOf(once));
   }
-  expect(cleaned).toBeGreaterThan(50);
+  expect(count).toBeGreaterThan(50);
 });
 
 it('takes out at once what a second cleaning would, and says so', async () => {
@@ -116,7 +127,8 @@ it('takes out at once what a second cleaning would, and says so', async () => {
   expect(article.body.map(({ text }) => text)).toEqual(paragraphs);
   expect(article.removed.map(({ text }) => text)).toEqual(menu);
   const text = textOf(article);
-  expect(await cleanText(text)).toBe(text);
+  const again = await cleaned(text);
+  expect(again && textOf(again)).toBe(text);
 });
 
 it('keeps what is nothing but an article whole, lists, attributions and all', async () => {
@@ -135,4 +147,56 @@ it('keeps what is nothing but an article whole, lists, attributions and all', as
   expect(article.headline).toBe('Why do islands need a ferry?');
   expect(article.publishedAt).toBeUndefined();
   expect(textOf(article)).toBe(text);
+});
+
+it.each(['The ferry is back.', 'フェリーが戻る。', 'The ferry is back'])(
+  'reads the headline as one again: %s',
+  async (headline) => {
+    const paragraphs = [1, 2, 3, 4].map(
+      (berth) =>
+        `The harbour board said on Tuesday that berth number ${berth} would be closed for repairs until the end of the season.`,
+    );
+    const once = await cleaned(
+      `<h1>${headline}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}`,
+      'a.html',
+    );
+    expect(once?.headline).toBe(headline);
+    const again = await cleaned(once === undefined ? '' : textOf(once));
+    expect(again?.headline).toBe(headline);
+    expect(again?.body.map(({ text }) => text)).toEqual(paragraphs);
+  },
+);
+
+describe('what a second cleaning would take out', () => {
+  const paragraphs = [1, 2, 3, 4, 5, 6, 7].map(
+    (berth) =>
+      `The harbour board said on Tuesday that berth number ${berth} would be closed for repairs until the end of the season, and that ferries would use the old pier in the meantime.`,
+  );
+  const html = (texts: readonly string[]): string => texts.map((text) => `<p>${text}</p>`).join('');
+
+  it('is never another line, where marks of quotation stand alone', async () => {
+    const quoted = (mark: readonly string[]): readonly string[] => [
+      ...paragraphs.slice(0, 2).map((text) => `&gt; ${text}`),
+      ...mark,
+      ...paragraphs.slice(2, 6).map((text) => `&gt; ${text}`),
+    ];
+    const page = (mark: readonly string[]): string =>
+      `<article><h1>How mail is quoted by the harbour office</h1>${html(quoted(mark))}
+        <ul><li>Pier one</li><li>Pier two</li></ul>${html(paragraphs.slice(6))}<ul><li>Pier three</li><li>Pier four</li></ul>
+        <p>The last word of this text belongs to the master of the harbour.</p></article>`;
+    const removedFrom = async (mark: readonly string[]): Promise<readonly string[]> =>
+      (await cleaned(page(mark), 'a.html'))?.removed.map(({ text }) => text) ?? ['all'];
+    const without = await removedFrom([]);
+    expect([...without, '>']).toEqual(expect.arrayContaining([...(await removedFrom(['&gt;']))]));
+  });
+
+  it('is named, a headline too that the page only states', async () => {
+    const article = await cleaned(
+      `<html><head><meta property="og:title" content="Sign up"></head><body><article>${html(paragraphs.slice(0, 5))}
+        <ul><li>Pier three</li><li>Pier four</li><li>Pier five</li></ul></article></body></html>`,
+      'a.html',
+    );
+    const said = [article?.headline, ...(article?.removed ?? []).map(({ text }) => text)];
+    expect(said).toContain('Sign up');
+  });
 });
