@@ -11,19 +11,36 @@ const maxLabelShare = 0.25;
 const maxSpacedLabels = { share: 0.3, atStart: 2, atEnd: 3 };
 
 /**
- * Is a copied text nothing but an article, as cleaning gives one? No line that a rule is against, and labels only here and
- * there between paragraphs, where a page has them in rows; lists as well, where every line stands between empty ones.
+ * Is a copied text nothing but an article? No line that a rule is against, and labels only here and there between paragraphs,
+ * where a page has them in rows; lists as well, where every line stands between empty ones, as in an article that was cleaned.
+ * Copied from a page with care, it may name its author and its day below the headline.
  */
-export function isArticleAlone({ mediaType, blocks, isSpaced }: Page): boolean {
+export function isArticleAlone(page: Page): boolean {
+  const { mediaType, blocks, isSpaced } = page;
   if (mediaType !== 'text/plain' || blocks.length < 2) return false;
-  const body = blocks.slice(1);
+  const facts = blocks.slice(1, 1 + reachOfFacts).filter(statesFact);
+  if (facts.length > 0 && !isCopiedWithFacts(page)) return false;
+  const body = blocks.slice(1).filter((block) => !facts.includes(block));
   const labels = body.map(({ text }) => isShortLabel(text));
   if (!(isSpaced ? hasFewLabels(body, labels) : hasLoneLabels(labels))) return false;
-  // Further down, a line that names somebody or a day is the article's own.
+  return body.every((block) => lineFacts(block).rule === undefined);
+}
+
+/** Beside lines that state a fact, a label is a section or an author's bare name, and a document may state its headline. */
+function isCopiedWithFacts({ blocks, isSpaced, evidence }: Page): boolean {
+  const opening = blocks.slice(0, 1 + 2 * reachOfFacts).filter((block) => !statesFact(block));
   return (
-    !body.slice(0, reachOfFacts).some(statesFact) &&
-    body.every((block) => lineFacts(block).rule === undefined)
+    !isSpaced &&
+    evidence.title === undefined &&
+    evidence.metas.length === 0 &&
+    !opening.some(({ text }) => isShortLabel(text))
   );
+}
+
+/** Is it an article as cleaning gives one: alone, and without lines that name its author or its day? */
+export function isCleanedArticle(page: Page): boolean {
+  // Further down, a line that names somebody or a day is the article's own.
+  return isArticleAlone(page) && !page.blocks.slice(1, 1 + reachOfFacts).some(statesFact);
 }
 
 function isShortLabel(text: string): boolean {

@@ -10,7 +10,7 @@ import type {
 import { RejectedArticleError } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { isArticleAlone } from './article-alone.ts';
+import { isCleanedArticle } from './article-alone.ts';
 import { isConsentText } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
 import { pageFurniturePath } from './document-page.ts';
@@ -111,7 +111,7 @@ type JudgedPage = Pick<DissectedPage, 'language' | 'front' | 'fates' | 'confiden
 /** Labels, rules and front matter, in one reading of the page. */
 async function judge(page: Page, models: LabelModels | undefined): Promise<JudgedPage> {
   const labels = labelBlocks(page, models);
-  const isAlone = isArticleAlone(page);
+  const isAlone = isCleanedArticle(page);
   const repeated = isAlone ? undefined : repeatedBlocks(page.blocks, labels);
   const rules = page.blocks.map((block, index) => {
     if (repeated?.has(index)) return 'repeated-text';
@@ -182,7 +182,7 @@ async function settle(
   // Marks of quotation can go from each line, and a line of nothing else with them: which line a block is can't be said then.
   if (text.blocks.length !== lines.length) return judged;
   for (const [index, block] of text.blocks.entries()) shareFacts(lines[index]?.fate?.block ?? block, block);
-  if (lines.length === 0 || isArticleAlone(text) || readings === mostReadings) return judged;
+  if (lines.length === 0 || isCleanedArticle(text) || readings === mostReadings) return judged;
   const again = await judge(text, models);
   const out = again.fates
     .map((fate, index) => ({ ...fate, line: lines[index] }))

@@ -23,8 +23,8 @@ const declarationBytes = 8 * 1024;
 const maxDamagedShare = 0.002;
 
 /**
- * Turns bytes into text: byte order mark, then UTF-8 where it is valid, then what the file declares, then UTF-8 with a
- * few damaged bytes, then statistics.
+ * Turns bytes into text: byte order mark, then UTF-8 where it is valid but for zeros and halves of surrogate pairs, then what the
+ * file declares, then UTF-8 with a few damaged bytes, then statistics.
  *
  * Valid UTF-8 wins over a declaration: other encodings all but never make valid UTF-8 by chance, while pages saved by a
  * browser often keep the declaration of the page they were before.
@@ -32,7 +32,10 @@ const maxDamagedShare = 0.002;
  * @throws {RejectedArticleError} `undecodable`
  */
 export function decode(bytes: Uint8Array, { declaredCharset }: DecodeOptions = {}): DecodedText {
-  const marked = byteOrderMark(bytes) ?? wideWithoutMark(bytes);
+  const bom = byteOrderMark(bytes);
+  const spoiled = bom === undefined ? spoiledUtf8(bytes) : undefined;
+  if (spoiled !== undefined) return withDamage(finish(spoiled, 'utf-8'), damagedIn(spoiled));
+  const marked = bom ?? wideWithoutMark(bytes);
   if (marked !== undefined) {
     const text = decodeAs(bytes, marked);
     return text === undefined ? decodeWithDamage(bytes, marked) : finish(text, marked);
@@ -109,6 +112,20 @@ function wideWithoutMark(bytes: Uint8Array): string | undefined {
     .sort((a, b) => b.certainty - a.certainty)[0]?.name;
 }
 
+const replacement = '\xef\xbf\xbd';
+
+/**
+ * What is valid UTF-8 but for a few zeros and halves of surrogate pairs (U+D800 to U+DFFF, which programs cut texts into and which
+ * UTF-8 has no place for: RFC 3629, 3), each of which then stands as one U+FFFD.
+ */
+function spoiledUtf8(bytes: Uint8Array): string | undefined {
+  const spoiled = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const zeros = spoiled.match(/\0/g)?.length ?? 0;
+  if (zeros > Math.max(1, maxDamagedShare * bytes.length)) return undefined;
+  const whole = spoiled.replace(/\xed[\xa0-\xbf][\x80-\xbf]|\0/g, replacement);
+  return whole === spoiled ? undefined : decodeAs(Buffer.from(whole, 'latin1'), 'utf-8');
+}
+
 /** Bytes that no text has: zeros, and many control characters. */
 function looksBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, sampleBytes);
@@ -140,7 +157,7 @@ const wholeForEachDamaged = 10;
 /** A byte was lost or spoiled, or the file ends inside a character; Latin encodings would take the rest for letters and signs. */
 function isDamagedUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes);
-  const damaged = text.match(/\ufffd/g)?.length ?? 0;
+  const damaged = damagedIn(text);
   const beyondAscii = text.match(/[^\x00-\x7f]/gu)?.length ?? 0;
   return damaged > 0 && beyondAscii - damaged >= wholeForEachDamaged * damaged;
 }
@@ -150,9 +167,16 @@ function decodeWithDamage(bytes: Uint8Array, charset: string): DecodedText {
   if (charset.startsWith('utf-32')) refuse();
   const known = decoderFor(charset) ?? new TextDecoder('utf-8');
   const text = known.decode(bytes);
-  const damaged = text.match(/\uFFFD/g)?.length ?? 0;
+  const damaged = damagedIn(text);
   if (damaged > Math.max(1, maxDamagedShare * text.length)) refuse();
-  const { warnings, ...decoded } = finish(text, known.encoding);
+  return withDamage(finish(text, known.encoding), damaged);
+}
+
+function damagedIn(text: string): number {
+  return text.match(/\ufffd/g)?.length ?? 0;
+}
+
+function withDamage({ warnings, ...decoded }: DecodedText, damaged: number): DecodedText {
   return {
     ...decoded,
     warnings: [...warnings, `${damaged} characters could not be read and stand as \uFFFD.`],
