@@ -37,11 +37,18 @@ export async function standardInputKeyFor(
   }
 }
 
-/** Makes the folder of a result; one that is there already will do where it says of another text only that it was rejected. */
+/**
+ * Makes the folder of a result; one that is there already will do where it says of another text only that it was rejected.
+ *
+ * @throws whatever keeps it from being made, but that it is there
+ */
 export async function claimFolder(outFolder: string, key: string, results: ResultStore): Promise<boolean> {
   const isNew = await mkdir(join(outFolder, resultFolder(key))).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+      return false;
+    },
   );
   return isNew || (await results.readText(resultKey(key, rejectionName))) !== undefined;
 }

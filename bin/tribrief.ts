@@ -100,10 +100,13 @@ async function explain({ paths, summarySentences, summaryCharacters }: Options):
   return exitStatus;
 }
 
-function outProblem(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EEXIST' || code === 'ENOTDIR') return 'no folder can be made there, a file has the name';
-  return `results can't be written there (${(error as Error).message})`;
+function outError(folder: string, error: unknown): ConfigError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const problem =
+    code === 'EEXIST' || code === 'ENOTDIR'
+      ? 'no folder can be made there, a file has the name'
+      : `results can't be written there (${message})`;
+  return new ConfigError([`--out ${folder}: ${problem}`], { cause: error });
 }
 
 /** Before anything is sent and paid for. */
@@ -112,7 +115,7 @@ async function makeOutFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
   } catch (error) {
-    throw new ConfigError([`--out ${folder}: ${outProblem(error)}`], { cause: error });
+    throw outError(folder, error);
   }
 }
 
@@ -128,8 +131,12 @@ async function run(options: Options): Promise<number> {
   const results = createFolderResultStore(options.outFolder);
   if (inputs.readsStandardInput) {
     const bytes = await buffer(process.stdin);
+    const claimOnDisk = (key: string): Promise<boolean> =>
+      claimFolder(options.outFolder, key, results).catch((error: unknown) => {
+        throw outError(options.outFolder, error);
+      });
     const claim = async (key: string): Promise<boolean> =>
-      !files.has(key) && (options.dryRun || (await claimFolder(options.outFolder, key, results)));
+      !files.has(key) && (options.dryRun || (await claimOnDisk(key)));
     files.set(await standardInputKeyFor(digestOf(bytes), results, claim), bytes);
   }
 
