@@ -122,6 +122,14 @@ export interface Reservations {
    * @throws {UpstreamError}
    */
   reserve(segments: readonly string[], scope: MemoryScope): Promise<Reserved>;
+  /**
+   * As {@link Reservations.reserve}, without waiting: where all are in others' hands, nothing is `mine` or `known`.
+   *
+   * @throws {ThrottledError}
+   * @throws {OutOfTimeError}
+   * @throws {UpstreamError}
+   */
+  reserveAtOnce(segments: readonly string[], scope: MemoryScope): Promise<Reserved>;
   /** Gives back what was reserved and not remembered. What a crash leaves reserved becomes free by itself. */
   release(segments: readonly string[], scope: MemoryScope): Promise<void>;
 }

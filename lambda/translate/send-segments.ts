@@ -54,24 +54,25 @@ export async function sendSegments(
   const own = new Set<string>();
   const account = new Account();
   const written: Promise<void>[] = [];
-  for (let missing = segments; missing.length > 0; ) {
-    const { mine, known } = (await engine.reservations?.reserve(missing, scope)) ?? {
-      mine: missing,
-      known: new Map<string, string>(),
-    };
-    const { translated, failure, remembered } = await translateReserved(mine, scope, engine, account);
-    written.push(remembered);
-    for (const [segment, translation] of [...known, ...translated]) translations.set(segment, translation);
-    for (const segment of mine) own.add(segment);
-    if (failure !== undefined) {
-      await Promise.allSettled(written);
-      await engine.reservations?.release(
-        mine.filter((segment) => !translated.has(segment)),
-        scope,
-      );
-      throw failure;
+  try {
+    for (let missing = segments; missing.length > 0; ) {
+      const { mine, known } = (await engine.reservations?.reserve(missing, scope)) ?? {
+        mine: missing,
+        known: new Map<string, string>(),
+      };
+      const { translated, failure, remembered } = await translateReserved(mine, scope, engine, account);
+      written.push(remembered);
+      for (const [segment, translation] of [...known, ...translated]) translations.set(segment, translation);
+      for (const segment of mine) own.add(segment);
+      if (failure !== undefined) throw failure;
+      missing = missing.filter((segment) => !translations.has(segment));
     }
-    missing = missing.filter((segment) => !translations.has(segment));
+  } catch (error) {
+    // Whoever hears of the failure may end the process: nothing paid for is left unwritten then, nothing unpaid reserved.
+    const left = segments.filter((segment) => !translations.has(segment));
+    await Promise.allSettled(written);
+    await engine.reservations?.release(left, scope);
+    throw error;
   }
   const { characters, requests, secondTries, appliedTerms } = account;
   const remembered = Promise.all(written).then(() => undefined);

@@ -74,44 +74,56 @@ export async function translate(
   const work = await planOf(article, target, engine);
   const { segments, pair, termsIn, scope, known, piecesOf, knownParts } = work;
   const sent = await sendSegments(work.unknown, scope, engine);
-  const check = checkerOf(pair, termsIn);
-  // What the style mends, such as a term in the letters of the source, is no reason to pay again.
-  const better = await betterTranslations(article, sent, scope, engine, (segment, translation) => {
-    const [set] = inStyle([{ translation, terms: termsIn(segment), isPeoples: false }], target, engine.style);
-    return check(segment, set ?? translation);
-  });
-  const translationOfUnit = (unit: string): string => {
-    const found = knownParts.get(unit) ?? better.translations.get(unit) ?? sent.translations.get(unit);
-    if (found === undefined)
-      throw new InvariantError(`No translation into ${target} came back for a segment`);
-    return found;
-  };
-  const translationOf = (text: string): string =>
-    known.get(text) ?? joinSentences((piecesOf.get(text) ?? []).map(translationOfUnit), target);
-  const byPeople = await knownByPeople(work, engine);
-  const sentenceOf = (text: string): TranslatedSentence => ({
-    translation: translationOf(text),
-    terms: termsIn(text),
-    isPeoples: byPeople.has(text),
-  });
-  const texts = styledTexts(article, summary, sentenceOf, target, engine.style);
-  return {
-    translation: {
-      status: 'complete',
-      translator: sent.requests === 0 ? fromMemory : engine.translator.name,
-      ...makersOf(work, byPeople, engine.translator.name),
-      ...texts,
-      findings: findingsIn(article, texts, pair, check),
-      terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
-    },
-    usage: {
-      charactersTranslated: sent.characters + better.characters,
-      charactersReused: reusedCharacters(work, sent.own),
-      requests: sent.requests + better.requests,
-      secondTries: sent.secondTries + better.secondTries,
-    },
-    remembered: better.remembered,
-  };
+  let { remembered } = sent;
+  try {
+    const check = checkerOf(pair, termsIn);
+    // What the style mends, such as a term in the letters of the source, is no reason to pay again.
+    const better = await betterTranslations(article, sent, scope, engine, (segment, translation) => {
+      const [set] = inStyle(
+        [{ translation, terms: termsIn(segment), isPeoples: false }],
+        target,
+        engine.style,
+      );
+      return check(segment, set ?? translation);
+    });
+    remembered = better.remembered;
+    const translationOfUnit = (unit: string): string => {
+      const found = knownParts.get(unit) ?? better.translations.get(unit) ?? sent.translations.get(unit);
+      if (found === undefined)
+        throw new InvariantError(`No translation into ${target} came back for a segment`);
+      return found;
+    };
+    const translationOf = (text: string): string =>
+      known.get(text) ?? joinSentences((piecesOf.get(text) ?? []).map(translationOfUnit), target);
+    const byPeople = await knownByPeople(work, engine);
+    const sentenceOf = (text: string): TranslatedSentence => ({
+      translation: translationOf(text),
+      terms: termsIn(text),
+      isPeoples: byPeople.has(text),
+    });
+    const texts = styledTexts(article, summary, sentenceOf, target, engine.style);
+    return {
+      translation: {
+        status: 'complete',
+        translator: sent.requests === 0 ? fromMemory : engine.translator.name,
+        ...makersOf(work, byPeople, engine.translator.name),
+        ...texts,
+        findings: findingsIn(article, texts, pair, check),
+        terms: termUses(segments, translationOf, termsIn, sent.appliedTerms),
+      },
+      usage: {
+        charactersTranslated: sent.characters + better.characters,
+        charactersReused: reusedCharacters(work, sent.own),
+        requests: sent.requests + better.requests,
+        secondTries: sent.secondTries + better.secondTries,
+      },
+      remembered,
+    };
+  } catch (error) {
+    // Whoever hears of the failure may end the process: nothing paid for is left unwritten then.
+    await Promise.allSettled([remembered]);
+    throw error;
+  }
 }
 
 /** What translating the article would send and spare as the memory is now. */
@@ -176,17 +188,22 @@ async function planOf(article: CleanArticle, target: TargetLanguage, engine: Eng
     terminology: engine.translator.appliesTerminology && digestsOfTerms(termsIn),
   };
   const known = await lookUp(segments, scope, engine);
-  // A segment too long for one request is remembered by its pieces, so that an article that takes long goes on after them.
-  const piecesOf = new Map(
-    segments
-      .filter((segment) => !known.has(segment))
-      .map((segment) => [segment, piecesIn(segment, engine.translator.maxRequestBytes)]),
-  );
-  const units = [...new Set([...piecesOf.values()].flat())];
-  const parts = units.filter((unit) => !piecesOf.has(unit));
-  const knownParts = parts.length === 0 ? known : await engine.memory.lookUp(parts, scope);
-  const unknown = units.filter((unit) => !knownParts.has(unit));
-  return { segments, pair, termsIn, scope, known, piecesOf, units, knownParts, unknown };
+  const rest = segments.filter((segment) => !known.has(segment));
+  try {
+    // A segment too long for one request is remembered by its pieces, so that an article that takes long goes on after them.
+    const piecesOf = new Map(
+      rest.map((segment) => [segment, piecesIn(segment, engine.translator.maxRequestBytes)]),
+    );
+    const units = [...new Set([...piecesOf.values()].flat())];
+    const parts = units.filter((unit) => !piecesOf.has(unit));
+    const knownParts = parts.length === 0 ? known : await engine.memory.lookUp(parts, scope);
+    const unknown = units.filter((unit) => !knownParts.has(unit));
+    return { segments, pair, termsIn, scope, known, piecesOf, units, knownParts, unknown };
+  } catch (error) {
+    // What the look-up may have reserved.
+    if (engine.isNew) await engine.reservations?.release(rest, scope);
+    throw error;
+  }
 }
 
 /**
@@ -204,10 +221,15 @@ async function lookUp(
   if (!isNew || reservations === undefined || whole.length === 0) return memory.lookUp(segments, scope);
   const [byPeople, reserved] = await Promise.allSettled([
     memory.lookUp(segments, { ...scope, origin: people }),
-    reservations.reserve(whole, scope),
+    reservations.reserveAtOnce(whole, scope),
   ]);
-  if (byPeople.status === 'fulfilled' && reserved.status === 'fulfilled')
+  if (byPeople.status === 'fulfilled' && reserved.status === 'fulfilled') {
+    await reservations.release(
+      reserved.value.mine.filter((segment) => byPeople.value.has(segment)),
+      scope,
+    );
     return new Map([...reserved.value.known, ...byPeople.value]);
+  }
   if (reserved.status === 'fulfilled') await reservations.release(reserved.value.mine, scope);
   throw gravestOf([byPeople, reserved].flatMap((end) => (end.status === 'rejected' ? [end.reason] : [])));
 }

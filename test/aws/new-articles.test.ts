@@ -13,6 +13,7 @@ import { bucket, closeStubs, startS3 } from './aws-stub.ts';
 
 afterEach(closeStubs);
 
+const scope = { source: 'en', target: 'ko', origin: 'an-engine' } as const;
 const paragraphs = paragraphsOf(30);
 const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=\.) /));
 const story = (headline: string, body: readonly string[] = paragraphs): string =>
@@ -21,11 +22,12 @@ const story = (headline: string, body: readonly string[] = paragraphs): string =
 /** The pipeline with the function's adapters into one language, an engine that keeps account, and the requests below `memory/`. */
 async function start() {
   let requests: string[] = [];
-  const failing: { part?: string } = {};
+  const failing: { part?: string; action?: string } = {};
   const { s3, stub } = await startS3({
     fault: ({ action, path }) => {
       if (path.includes('/memory/')) requests.push(action);
       if (failing.part === undefined || !path.includes(failing.part)) return undefined;
+      if (failing.action !== undefined && failing.action !== action) return undefined;
       return { when: 'before', status: 500, code: 'InternalError' };
     },
   });
@@ -41,17 +43,26 @@ async function start() {
   };
   const newMemory = (packs = createS3Packs(s3, bucket)) => createS3TranslationMemory(s3, bucket, packs);
   let runs = 0;
+  const newReservations = (packs = createS3Packs(s3, bucket)) => {
+    const workEnds = Date.now() + 60_000;
+    return createS3Reservations(
+      s3,
+      bucket,
+      packs,
+      { id: `run ${++runs}`, endsAt: workEnds },
+      workEnds,
+      Date.now,
+    );
+  };
   const newRun = () => {
     const packs = createS3Packs(s3, bucket);
-    const workEnds = Date.now() + 60_000;
-    const invocation = { id: `run ${++runs}`, endsAt: workEnds };
     const process = createPipeline(
       { targets: ['ko'] },
       {
         source: createS3ArticleSource(s3),
         translator,
         memory: newMemory(packs),
-        reservations: createS3Reservations(s3, bucket, packs, invocation, workEnds, Date.now),
+        reservations: newReservations(packs),
         results: createS3ResultStore(s3, bucket),
         log: { info: () => undefined, error: () => undefined },
         now: () => new Date(),
@@ -70,6 +81,7 @@ async function start() {
     failing,
     newRun,
     newMemory,
+    newReservations,
     /** How often each kind of request was made since it was last asked. */
     counted: () => {
       const counts = { GET: 0, PUT: 0 };
@@ -114,11 +126,24 @@ describe('an article under a name that had no result', () => {
   it('takes what people translated, and sends none of it', async () => {
     const { newRun, newMemory, sent } = await start();
     const corrected = sentences[7] ?? '';
-    const scope = { source: 'en', target: 'ko', origin: people } as const;
-    await newMemory().remember(new Map([[corrected, '사람이 고친 문장']]), scope);
+    await newMemory().remember(new Map([[corrected, '사람이 고친 문장']]), { ...scope, origin: people });
     await newRun()('a.txt', story('Ferry is back'));
     expect(sent).not.toContain(corrected);
     expect(sent).toEqual(['Ferry is back', ...sentences.filter((sentence) => sentence !== corrected)]);
+  });
+
+  it('waits for nobody and keeps nothing reserved where people translated all of it', async () => {
+    const { newRun, newMemory, newReservations, counted } = await start();
+    const all = ['Ferry is back', ...sentences];
+    const translations = new Map(all.map((text) => [text, `사람이 옮긴 ${text}`]));
+    await newMemory().remember(translations, { ...scope, origin: people });
+    counted();
+    expect(await newRun()('a.txt', story('Ferry is back'))).toEqual([]);
+    // Each is reserved and given back.
+    expect(counted().PUT).toBe(2 * all.length);
+    const other = newReservations();
+    expect((await other.reserveAtOnce(all, scope)).mine).toHaveLength(all.length);
+    expect(await newRun()('b.txt', story('Ferry is back'))).toEqual([]);
   });
 
   it('is paid for once by two functions at once', async () => {
@@ -135,6 +160,17 @@ describe('an article under a name that had no result', () => {
     expect(sent).toEqual([]);
     failing.part = undefined;
     expect(await newRun()('a.txt', story('Ferry is back'))).toHaveLength(sentences.length + 1);
+  });
+
+  it('has them free again, too, where the memory failed at the pieces of a long sentence', async () => {
+    const { newRun, failing, sent } = await start();
+    const long = `The board said ${'that berth one would be closed, and '.repeat(30)}that was all.`;
+    Object.assign(failing, { part: '/engine/', action: 'GET' });
+    const run = newRun()('a.txt', story('Ferry is back', [long, ...paragraphs]));
+    await expect(run).rejects.toMatchObject({ name: 'OutageError' });
+    expect(sent).toEqual([]);
+    failing.part = undefined;
+    expect(await newRun()('b.txt', story('Ferry is back'))).toHaveLength(sentences.length + 1);
   });
 });
 

@@ -531,6 +531,25 @@ describe('a second try', () => {
     });
   });
 
+  it('loses nothing of the first where something fails that nobody expects', async () => {
+    const memory = memoryOf();
+    const slow = {
+      ...memory,
+      remember: async (...given: Parameters<typeof memory.remember>) => {
+        await new Promise((later) => setTimeout(later, 50));
+        await memory.remember(...given);
+      },
+    };
+    const { translator } = engineOf({
+      reply: (segments) => {
+        if (segments.includes(both)) throw new TypeError('a fault of ours');
+        return segments.map((text) => first[text] ?? '');
+      },
+    });
+    await expect(translate(article, [], 'ko', { translator, memory: slow })).rejects.toThrow(TypeError);
+    expect([...memory.known.keys()]).toEqual(sentences);
+  });
+
   it('costs at most a tenth of the article, or one sentence', async () => {
     const many = Array.from({ length: 60 }, (_, index) => `Some ${1000 + index} people came to the harbour.`);
     const { translator, requests } = engineOf({
