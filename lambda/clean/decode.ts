@@ -112,18 +112,23 @@ function wideWithoutMark(bytes: Uint8Array): string | undefined {
     .sort((a, b) => b.certainty - a.certainty)[0]?.name;
 }
 
-const replacement = '\xef\xbf\xbd';
+/** A zero byte, or half of a surrogate pair as UTF-8 would write it. */
+const zeroOrHalf = /\xed[\xa0-\xbf][\x80-\xbf]|\0/g;
 
 /**
  * What is valid UTF-8 but for a few zeros and halves of surrogate pairs (U+D800 to U+DFFF, which programs cut texts into and which
- * UTF-8 has no place for: RFC 3629, 3), each of which then stands as one U+FFFD.
+ * UTF-8 has no place for: RFC 3629, 3), each of which then stands as one U+FFFD. As many other bytes may be damaged.
  */
 function spoiledUtf8(bytes: Uint8Array): string | undefined {
   const spoiled = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const zeros = spoiled.match(/\0/g)?.length ?? 0;
   if (zeros > Math.max(1, maxDamagedShare * bytes.length)) return undefined;
-  const whole = spoiled.replace(/\xed[\xa0-\xbf][\x80-\xbf]|\0/g, replacement);
-  return whole === spoiled ? undefined : decodeAs(Buffer.from(whole, 'latin1'), 'utf-8');
+  const marks = spoiled.match(zeroOrHalf)?.length ?? 0;
+  if (marks === 0) return undefined;
+  const whole = spoiled.replace(zeroOrHalf, '\xef\xbf\xbd');
+  const text = new TextDecoder('utf-8').decode(Buffer.from(whole, 'latin1'));
+  // What is in another encoding has far more that is not valid.
+  return damagedIn(text) <= 2 * marks ? text : undefined;
 }
 
 /** Bytes that no text has: zeros, and many control characters. */

@@ -169,6 +169,25 @@ describe('decode', () => {
   );
 
   it.each([
+    ['a zero', Buffer.of(0)],
+    ['half a surrogate pair', Buffer.of(0xed, 0xa0, 0xbd)],
+  ])(
+    'reads UTF-8 with %s in it as what it is, with a warning, however little is beyond ASCII',
+    (_, spoiled) => {
+      const english =
+        'The ferry “Maren” will sail again, the port authority said. Its first crossing is in June.';
+      for (const whole of [english, english.replace(/[“”]/g, '"'), korean]) {
+        const parts = [whole.slice(0, 11), whole.slice(11)].map((part) => Buffer.from(part));
+        expect(decode(Buffer.concat([parts[0] ?? spoiled, spoiled, parts[1] ?? spoiled]))).toEqual({
+          text: `${whole.slice(0, 11)}\ufffd${whole.slice(11)}`,
+          charset: 'utf-8',
+          warnings: ['1 characters could not be read and stand as \ufffd.'],
+        });
+      }
+    },
+  );
+
+  it.each([
     ['UTF-8', Buffer.from(`\ufeff${korean}`), Buffer.of(0xff)],
     ['UTF-16, half a character', Buffer.from(`\ufeff${korean}`, 'utf16le'), Buffer.of(0x3d, 0xd8)],
     ['UTF-16, cut off', Buffer.from(`\ufeff${korean}`, 'utf16le').subarray(0, -1), Buffer.of()],
