@@ -91,6 +91,17 @@ function sniffXml(start: string): DocumentType | undefined {
   // Of UTF-16, every second byte of a tag is zero.
   const markup = start.replace(/\0/g, '').replace(/<!--[\s\S]*?-->/g, '');
   const root = /<(?![?!])(?:\w+:)?(\w+)/.exec(markup)?.[1];
+  // An article may speak of such an element.
+  if (/^[^\w<]*</.test(markup)) {
+    if (root === 'tmx')
+      throw noArticle(
+        'The file is a translation memory (TMX), not an article. Give it to a run with --memory FILE, or import it with npm run memory -- import FILE.',
+      );
+    if (root === 'xliff')
+      throw noArticle(
+        'The file is a translation (XLIFF), not an article. Save it as TMX in the translation tool and import that with npm run memory -- import FILE.',
+      );
+  }
   if (root === 'nitf') return 'application/nitf+xml';
   if (root !== undefined && /^(?:newsItem|newsMessage|packageItem)$/.test(root))
     return 'application/vnd.iptc.g2.newsitem+xml';
@@ -134,6 +145,27 @@ export function unsupported(name: string, wayOut: string): RejectedArticleError 
   return new RejectedArticleError(
     'unsupported-type',
     `The file is ${name}. ${wayOut} and drop that; text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB, HWPX, saved mails, feeds, agency XML and ZIP archives of these can be read.`,
+  );
+}
+
+function noArticle(message: string): RejectedArticleError {
+  return new RejectedArticleError('unsupported-type', message);
+}
+
+/**
+ * Refuses what is data as a whole, whatever the file is called: an object or an array in JSON.
+ *
+ * @throws {RejectedArticleError} `unsupported-type`
+ */
+export function refuseData(text: string): void {
+  if (!/^\s*(?:\{[\s\S]*\}|\[[\s\S]*\])\s*$/.test(text)) return;
+  try {
+    JSON.parse(text);
+  } catch {
+    return;
+  }
+  throw noArticle(
+    'The file is data (JSON), not an article. Drop the page or the text that the article was taken from.',
   );
 }
 

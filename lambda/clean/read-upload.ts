@@ -3,7 +3,7 @@ import { RejectedArticleError, tooLarge } from '../errors.ts';
 import { ungzipped } from './archive.ts';
 import { withoutDataUris } from './data-uris.ts';
 import { decode } from './decode.ts';
-import { conflictWarning, sniffDocument, sniffMediaType } from './media-type.ts';
+import { conflictWarning, refuseData, sniffDocument, sniffMediaType } from './media-type.ts';
 import type { Page } from './page.ts';
 import { readDocument } from './read-document.ts';
 import { readHtml } from './read-html.ts';
@@ -40,6 +40,7 @@ async function readBytes(bytes: Uint8Array, { ref, declaredMediaType }: SourceAr
   const { text, warnings } = decode(bytes, { declaredCharset });
   if (text.trim() === '')
     throw new RejectedArticleError('empty', 'The file is empty. Drop it again with the article in it.');
+  refuseData(text);
   const mediaType = sniffMediaType(text, nameOf(ref));
   switch (mediaType) {
     case 'text/markdown': {

@@ -174,6 +174,39 @@ describe('a document', () => {
   });
 
   it.each([
+    [
+      'TMX',
+      '<?xml version="1.0"?>\n<!-- ours -->\n<tmx version="1.4"><body>BODY</body></tmx>',
+      /TMX.*--memory FILE/,
+    ],
+    ['TMX cut off', '<tmx version="1.4"><body>BODY', /TMX.*--memory FILE/],
+    ['XLIFF', '\ufeff<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0">BODY</xliff>', /XLIFF.*as TMX/],
+    ['a JSON object', `{"body": ${JSON.stringify(body.join(' '))}}\n`, /JSON.*Drop the page/],
+    ['a JSON array', JSON.stringify(body, null, 2), /JSON.*Drop the page/],
+  ])(
+    'is refused with what to do where it is no article but a file of a tool: %s',
+    async (_, text, message) => {
+      const refusal = cleaned(Buffer.from(text.replace('BODY', body.join('\n\n'))), 'article.txt');
+      await expect(refusal).rejects.toMatchObject({
+        reason: 'unsupported-type',
+        message: expect.stringMatching(message),
+      });
+    },
+  );
+
+  it('is an article where it only speaks of tools and their files', async () => {
+    const [headline, ...rest] = paragraphs;
+    const quoting = [
+      headline,
+      'The memory is a <tmx> element, with an <xliff> one beside it, she said.',
+      ...rest,
+    ];
+    expect((await cleaned(Buffer.from(quoting.join('\n\n')), 'article.txt')).headline).toBe(headline);
+    const bracketed = `{${headline}}\n\n${rest.join('\n\n')}\n\n[${headline}]`;
+    expect((await cleaned(Buffer.from(bracketed), 'article.txt')).body.length).toBeGreaterThan(1);
+  });
+
+  it.each([
     ['WordDocument', 'an old Word document (.doc). Save it as .docx'],
     ['HwpSummaryInformation', 'an old Hangul document (.hwp). Save it as .hwpx'],
     ['EncryptedPackage', 'a document locked with a password. Save it without a password'],

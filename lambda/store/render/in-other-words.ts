@@ -213,6 +213,26 @@ const sentences: readonly Phrase[] = [
     ja: '記事が見つかりません。一覧、ログイン、同意の画面かもしれません。記事そのものを開き、覆っているものを閉じてから、コピーか保存をやり直してください。',
   },
   {
+    en: 'The article is too short to be summed up: below its headline it must have {} words, or {} characters of Korean, Japanese or Chinese. Drop the whole article.',
+    ko: '요약하기에는 기사가 너무 짧습니다. 제목 아래에 {}단어, 한국어·일본어·중국어는 {}자 이상이 있어야 합니다. 기사 전체를 올리십시오.',
+    ja: '記事が短すぎて要約できません。見出しの下に{}語、韓国語・日本語・中国語では{}文字以上が必要です。記事全体を置いてください。',
+  },
+  {
+    en: 'The file is a translation memory (TMX), not an article. Give it to a run with --memory FILE, or import it with npm run memory -- import FILE.',
+    ko: '기사가 아니라 번역 메모리(TMX)입니다. 실행할 때 --memory FILE로 지정하거나 npm run memory -- import FILE로 가져오십시오.',
+    ja: '記事ではなく翻訳メモリー（TMX）です。実行時に --memory FILE で指定するか、npm run memory -- import FILE で取り込んでください。',
+  },
+  {
+    en: 'The file is a translation (XLIFF), not an article. Save it as TMX in the translation tool and import that with npm run memory -- import FILE.',
+    ko: '기사가 아니라 번역 파일(XLIFF)입니다. 번역 도구에서 TMX로 저장해 npm run memory -- import FILE로 가져오십시오.',
+    ja: '記事ではなく翻訳ファイル（XLIFF）です。翻訳ツールでTMXとして保存し、npm run memory -- import FILE で取り込んでください。',
+  },
+  {
+    en: 'The file is data (JSON), not an article. Drop the page or the text that the article was taken from.',
+    ko: '기사가 아니라 데이터(JSON)입니다. 기사가 있는 페이지나 글을 올리십시오.',
+    ja: '記事ではなくデータ（JSON）です。記事のあるページか文章を置いてください。',
+  },
+  {
     en: 'The article has {} characters; at most {} can be processed. Drop it in parts.',
     ko: '기사가 {}자입니다. 최대 {}자까지 처리합니다. 나누어 올리십시오.',
     ja: '記事が{}文字あります。処理できるのは{}文字までです。分けて置いてください。',
