@@ -62,8 +62,8 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
   const { mediaType, language, front, fates, confidence, warnings } = await dissect(source, models);
   const texts = fates.filter(({ role }) => role === 'body').map(({ block }) => block);
   const [first, ...rest] = texts;
-  if (first === undefined || isTooShort(texts) || isConsentText(texts.map(({ text }) => text)))
-    throw noArticle();
+  if (first === undefined || isConsentText(texts.map(({ text }) => text))) throw noArticle();
+  if (isTooShort(texts)) throw isNearlyAllKept(fates) ? tooShort() : noArticle();
   if (confidence < hardlySure && !isMostlySentences(texts)) throw noArticle();
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
   if (characters > maxArticleCharacters) throw tooLong(characters);
@@ -341,6 +341,27 @@ function noArticle(): RejectedArticleError {
   return new RejectedArticleError(
     'no-article',
     'No article was found on the page: it may be a list, a login or a consent page. Open the article itself, close what covers it, and copy or save it again.',
+  );
+}
+
+/** Where less was removed, there was hardly anything but the article. */
+const maxRemovedOfShort = 0.1;
+
+function isNearlyAllKept(fates: readonly BlockFate[]): boolean {
+  let all = 0;
+  let removed = 0;
+  for (const { block, role } of fates) {
+    all += block.text.length;
+    if (role === 'removed') removed += block.text.length;
+  }
+  return removed <= maxRemovedOfShort * all;
+}
+
+function tooShort(): RejectedArticleError {
+  const { words, characters } = shortestArticle;
+  return new RejectedArticleError(
+    'no-article',
+    `The article is too short to be summed up: below its headline it must have ${words} words, or ${characters} characters of Korean, Japanese or Chinese. Drop the whole article.`,
   );
 }
 

@@ -21,6 +21,29 @@ describe('clean', () => {
     await expect(cleaned(text)).rejects.toMatchObject({ name: 'RejectedArticleError', reason });
   });
 
+  it.each([
+    [
+      'text',
+      'Fire at mill\n\nA fire broke out at the old mill on Monday. No one was hurt.',
+      /too short.* 25 words/,
+    ],
+    [
+      'a page',
+      '<html><body><article><h1>방앗간에 불</h1><p>월요일 오래된 방앗간에 불이 났다. 다친 사람은 없다.</p></article></body></html>',
+      /too short.* 60 characters/,
+    ],
+    [
+      'a page with much beside',
+      '<html><body><form><p>Log in to read on.</p></form><nav><a href="/a">Sport</a> <a href="/b">Weather and traffic</a></nav></body></html>',
+      /may be a list, a login/,
+    ],
+  ])('says of what is too short whether it is an article: %s', async (_, text, message) => {
+    await expect(cleaned(text)).rejects.toMatchObject({
+      reason: 'no-article',
+      message: expect.stringMatching(message),
+    });
+  });
+
   it('tells HTML by its tags, whatever the file is called', async () => {
     const html = `<html><body><h1>Ferry returns</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</body></html>`;
     const article = await cleaned(html, 'saved.txt');
