@@ -39,6 +39,38 @@ describe('copied text', () => {
     expect(bodyOf(article)).toEqual(english);
   });
 
+  it.each([
+    {
+      headline: 'Night ferry returns to the islands',
+      facts: ['By Ida Marsh', 'June 16, 2025'],
+      byline: 'Ida Marsh',
+      lines: [
+        ...english.slice(0, 2),
+        '“We could not wait any longer,” said its engineer, Ada Rowe.',
+        'Islanders fear for their summer trade.',
+        '“Nine weeks without a ship is the end of me,” said Tom Rae, who keeps an inn above the quay.',
+        'The council has offered a fund of £90,000.',
+        'Mr Rae has not asked yet.',
+        '“I want a ship, not forms,” he said.',
+      ],
+    },
+    {
+      headline: '섬 잇는 야간 여객선, 다음 달 다시 뜬다',
+      facts: ['김하나 기자 hana@harbour.example', '입력 2025.06.16. 오후 5:23'],
+      byline: '김하나',
+      lines: [
+        ...korean.slice(0, 2),
+        '주민들은 여름 장사를 걱정한다.',
+        '이준호 시의원은 “말은 배가 아니다”라고 했다.',
+      ],
+    },
+  ])('with nothing but its article is kept to its last line: $headline', async (copy) => {
+    const article = await cleaned(copy.headline, ...copy.facts, ...copy.lines);
+    expect(article).toMatchObject({ headline: copy.headline, byline: copy.byline, warnings: [] });
+    expect(article.publishedAt).toMatch(/^2025-06-16/);
+    expect(bodyOf(article)).toEqual(copy.lines);
+  });
+
   it('of a Korean portal is the article alone', async () => {
     const [first, ...rest] = korean;
     const article = await cleaned(
