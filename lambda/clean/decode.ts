@@ -122,7 +122,8 @@ const zeroOrHalf = /\xed[\xa0-\xbf][\x80-\xbf]|\0/g;
 function spoiledUtf8(bytes: Uint8Array): string | undefined {
   const spoiled = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const zeros = spoiled.match(/\0/g)?.length ?? 0;
-  if (zeros > Math.max(1, maxDamagedShare * bytes.length)) return undefined;
+  // A short text with a zero may be UTF-16.
+  if (zeros > maxDamagedShare * bytes.length) return undefined;
   const marks = spoiled.match(zeroOrHalf)?.length ?? 0;
   if (marks === 0) return undefined;
   const whole = spoiled.replace(zeroOrHalf, '\xef\xbf\xbd');

@@ -176,7 +176,8 @@ describe('decode', () => {
     (_, spoiled) => {
       const english =
         'The ferry “Maren” will sail again, the port authority said. Its first crossing is in June.';
-      for (const whole of [english, english.replace(/[“”]/g, '"'), korean]) {
+      const texts = [english, english.replace(/[“”]/g, '"'), korean];
+      for (const whole of texts.map((text) => text.repeat(8))) {
         const parts = [whole.slice(0, 11), whole.slice(11)].map((part) => Buffer.from(part));
         expect(decode(Buffer.concat([parts[0] ?? spoiled, spoiled, parts[1] ?? spoiled]))).toEqual({
           text: `${whole.slice(0, 11)}\ufffd${whole.slice(11)}`,
