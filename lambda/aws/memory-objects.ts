@@ -1,6 +1,9 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { isMissingObject, isTaken, s3Failure } from './aws-errors.ts';
 
+/** Requests to S3 under way at once for the memory of one run. */
+export const maxRequestsAtOnce = 64;
+
 export interface MemoryObject {
   readonly text: string;
   /** Tag of the version read. */

@@ -11,7 +11,7 @@ import {
   writePack,
 } from '../text/memory-entry.ts';
 import { eachConcurrently } from './each-concurrently.ts';
-import { createMemoryObjects } from './memory-objects.ts';
+import { createMemoryObjects, maxRequestsAtOnce } from './memory-objects.ts';
 
 /**
  * Translations that were had together, in objects of up to {@link mostEntries}: what an article was translated into costs one
@@ -50,8 +50,6 @@ export interface S3Packs {
 const mostEntries = 64;
 /** Late repetitions of earlier writes may come between; more than one in a row is no chance. */
 const maxAttempts = 4;
-/** Requests to S3 under way at once. */
-const maxRequestsAtOnce = 64;
 /** How many segments tell whether an article is known: fewer may miss one that was edited, more cost requests. */
 const firstProbes = 4;
 

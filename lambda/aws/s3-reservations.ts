@@ -4,10 +4,9 @@ import type { MemoryScope, Reservations, Reserved } from '../ports.ts';
 import { entryName, normalizedSegment, readEntry } from '../text/memory-entry.ts';
 import { eachConcurrently } from './each-concurrently.ts';
 import { heldUntil, type Invocation } from './invocation.ts';
-import { createMemoryObjects, type MemoryObject } from './memory-objects.ts';
+import { createMemoryObjects, type MemoryObject, maxRequestsAtOnce } from './memory-objects.ts';
 import { type Placeholder, placeholderIn, type S3Packs } from './s3-packs.ts';
 
-const maxRequestsAtOnce = 64;
 const firstPollMs = 250;
 const longestPollMs = 4_000;
 

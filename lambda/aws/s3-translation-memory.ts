@@ -2,12 +2,9 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { MemoryScope, TranslationMemory } from '../ports.ts';
 import { entryName, people, readEntry, writeEntry } from '../text/memory-entry.ts';
 import { eachConcurrently } from './each-concurrently.ts';
-import { createMemoryObjects } from './memory-objects.ts';
+import { createMemoryObjects, maxRequestsAtOnce } from './memory-objects.ts';
 import { createPeopleIndex } from './people-index.ts';
 import type { S3Packs } from './s3-packs.ts';
-
-/** Requests to S3 under way at once. */
-const maxRequestsAtOnce = 64;
 
 /**
  * Translations under `memory/`: a small object for each segment, which has its translation or names the pack it is in.
