@@ -14,6 +14,7 @@ import {
 } from '../article.ts';
 import { gravestOf, InvariantError } from '../errors.ts';
 import type { LanguagePair, MemoryScope } from '../ports.ts';
+import { billedCharacters } from '../text/billed-characters.ts';
 import { joinSentences } from '../text/join-sentences.ts';
 import { people } from '../text/memory-entry.ts';
 import { codePointLength, utf8Length } from '../text/utf8.ts';
@@ -151,7 +152,7 @@ export async function estimate(
   const requests = packSegments(segments, engine.translator.maxRequestBytes);
   return {
     usage: {
-      charactersTranslated: requests.reduce((sum, request) => sum + codePointLength(request.join('\n')), 0),
+      charactersTranslated: requests.reduce((sum, request) => sum + billedCharacters(request), 0),
       charactersReused: reusedCharacters(work, new Set(segments)),
       requests: requests.length,
       secondTries: 0,
