@@ -18,7 +18,7 @@ const maxSpacedLabels = { share: 0.3, atStart: 2, atEnd: 3 };
 export function isArticleAlone(page: Page): boolean {
   const { mediaType, blocks, isSpaced } = page;
   if (mediaType !== 'text/plain' || blocks.length < 2) return false;
-  const facts = blocks.slice(1, 1 + reachOfFacts).filter(statesFact);
+  const facts = openingFacts(page);
   if (facts.length > 0 && !isCopiedWithFacts(page)) return false;
   const body = blocks.slice(1).filter((block) => !facts.includes(block));
   const labels = body.map(({ text }) => isShortLabel(text));
@@ -40,7 +40,11 @@ function isCopiedWithFacts({ blocks, isSpaced, evidence }: Page): boolean {
 /** Is it an article as cleaning gives one: alone, and without lines that name its author or its day? */
 export function isCleanedArticle(page: Page): boolean {
   // Further down, a line that names somebody or a day is the article's own.
-  return isArticleAlone(page) && !page.blocks.slice(1, 1 + reachOfFacts).some(statesFact);
+  return openingFacts(page).length === 0 && isArticleAlone(page);
+}
+
+function openingFacts({ blocks }: Page): Block[] {
+  return blocks.slice(1, 1 + reachOfFacts).filter(statesFact);
 }
 
 function isShortLabel(text: string): boolean {

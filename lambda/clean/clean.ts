@@ -111,13 +111,13 @@ type JudgedPage = Pick<DissectedPage, 'language' | 'front' | 'fates' | 'confiden
 /** Labels, rules and front matter, in one reading of the page. */
 async function judge(page: Page, models: LabelModels | undefined): Promise<JudgedPage> {
   const labels = labelBlocks(page, models);
-  const isAlone = isCleanedArticle(page);
-  const repeated = isAlone ? undefined : repeatedBlocks(page.blocks, labels);
+  const isCleaned = isCleanedArticle(page);
+  const repeated = isCleaned ? undefined : repeatedBlocks(page.blocks, labels);
   const rules = page.blocks.map((block, index) => {
     if (repeated?.has(index)) return 'repeated-text';
     // The first line of a text that is nothing but an article is its headline, whatever it reads like.
-    if (isAlone && index === 0) return undefined;
-    return (isAlone ? undefined : ruleFor(page.blocks, index)) ?? lineFacts(block).rule;
+    if (isCleaned && index === 0) return undefined;
+    return (isCleaned ? undefined : ruleFor(page.blocks, index)) ?? lineFacts(block).rule;
   });
   const isBody = labels.map((label, index) => label.isBody && rules[index] === undefined);
   const language = await detectLanguage(
