@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CleanArticle } from '../../lambda/article.ts';
 import { clean, dissect } from '../../lambda/clean/clean.ts';
+import { korean } from './night-ferry.ts';
 
 // What users of other extractors complain of.
 
@@ -217,13 +218,6 @@ describe('cleaning', () => {
   });
 
   it('reads an article that stands in several containers, as on Korean pages', async () => {
-    const korean = [
-      '섬을 오가는 야간 여객선이 3년 만에 다음 달 다시 운항한다고 항만공사가 월요일 밝혔다.',
-      '첫 운항은 6월 12일로 예정돼 있다. 배는 일요일 마지막 시험 운항을 마쳤고 손님 40명을 태웠다.',
-      '편도 요금은 1만8천원이며 섬 주민은 주민증을 보이면 9천원에 탈 수 있다고 공사는 설명했다.',
-      '시의회는 2041년까지 갚는 대출로 수리비를 마련했다고 재무 담당자가 부두에서 기자들에게 말했다.',
-      '주민들은 겨울에도 배가 다닐 수 있게 해 달라고 요구해 왔다. 공사는 내년에 검토하겠다고 했다.',
-    ];
     const html = `<html lang="ko"><head><title>야간 여객선 다시 운항 - 항구일보</title></head><body>
       <ul class="gnb"><li><a href="/">홈</a></li><li><a href="/s">사회</a></li></ul>
       <h3 class="title">야간 여객선 다시 운항</h3>
