@@ -9,6 +9,8 @@ export interface BoilerplateRule {
   readonly reason: string;
   /** Longest line it applies to, in UTF-16 code units: long ones hold more than the phrase. @default 160 */
   readonly maxLength?: number;
+  /** Is a line that states something, and not in the voice in which a site speaks to readers, left alone? Its words open sentences, too. */
+  readonly sparesStatements?: true;
 }
 
 export const defaultMaxLength = 160;
@@ -28,14 +30,15 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'app-prompt',
     pattern:
-      /^(?:open|read|continue|view|get|download|install|watch)(?: (?:it|this|now|the story))? (?:in|on|our|the)(?: (?:the|our|mobile))*(?: [\w’' ]{0,24})? ?app(?:lication)?(?: (?:now|today|for .*))?[.!]?$|앱에서 (?:보기|열기)|アプリで(?:読む|開く|見る)/i,
+      /^(?:open|read|continue|view|get|download|install|watch)(?: (?:it|this|now|the story))? (?:in|on|our|the)(?: (?:the|our|mobile))*(?: [\w’' ]{0,24})? ?app(?:lication)?(?: (?:now|today|for .*))?[.!]?$|^.{0,20}앱에서 (?:보기|열기)$|^.{0,20}アプリで(?:読む|開く|見る)$/i,
     reason: 'asks to open the page in an app',
   },
   {
     id: 'share-bar',
     pattern:
-      /^(?:[\d,.]*\s*)?(?:share(?: (?:this|on|via|with|to|article|story|post).{0,40})?|tweet|retweet|pin it|whats ?app|facebook|twitter|x|linkedin|telegram|reddit|e?-?mail|copy (?:link|url)|print(?: (?:this|article|page))?|save(?: (?:article|story))?|bookmark|follow us.*|공유(?:하기)?|페이스북|트위터|카카오톡|카카오스토리|네이버 ?(?:블로그|밴드)|밴드|링크 ?복사|url ?복사|인쇄(?:하기)?|스크랩|글자 ?크기.*|글씨 ?(?:크기|키우기|줄이기).*|シェア(?:する)?|ツイート|ポスト|印刷(?:する)?|保存(?:する)?|リンクをコピー|はてなブックマーク|line|merken|drucken|teilen)(?:\s*[|·•,/]\s*[\p{L} -]{1,20})*$/iu,
+      /^(?:[\d,.]*\s*)?(?:share(?: (?:this|on|via|with|to|article|story|post)[^.!?,]{0,40}[.!]?)?|tweet|retweet|pin it|whats ?app|facebook|twitter|x|linkedin|telegram|reddit|e?-?mail|copy (?:link|url)|print(?: (?:this|article|page))?|save(?: (?:article|story))?|bookmark|follow us.*|공유(?:하기)?|페이스북|트위터|카카오톡|카카오스토리|네이버 ?(?:블로그|밴드)|밴드|링크 ?복사|url ?복사|인쇄(?:하기)?|스크랩|글자 ?크기.*|글씨 ?(?:크기|키우기|줄이기).*|シェア(?:する)?|ツイート|ポスト|印刷(?:する)?|保存(?:する)?|リンクをコピー|はてなブックマーク|line|merken|drucken|teilen)(?:\s*[|·•,/]\s*[\p{L} -]{1,20})*$/iu,
     reason: 'a button to share or keep the page',
+    sparesStatements: true,
     maxLength: 100,
   },
   {
@@ -55,6 +58,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     pattern:
       /^[\s\p{P}\p{S}]*(?:(?:read|see|watch|listen)(?: more| also| next|:)(?:\b|:|\s).*|also read.*|read (?:the )?(?:full|original) (?:story|article).*|continue reading.*|(?:more|latest|most read|don['’]t miss|must read|recommended|you (?:may|might) (?:also )?(?:like|be interested).*|editor['’]?s picks?|trending(?: now| topics| news)?|top stories|more (?:stories|news|from|on|in) .{0,40})\s*[:：]?|mehr zum thema.*|lesen sie (?:auch|mehr).*|lire aussi.*|à lire aussi.*|leer más.*|lea también.*|leia (?:mais|também).*|leggi anche.*|lees ook.*|czytaj (?:też|także|więcej).*|читайте также.*|더 ?보기|기사 ?더 ?보기|관련 ?기사.*|관련 ?뉴스.*|인기 ?기사.*|많이 ?본 ?(?:뉴스|기사).*|주요 ?(?:뉴스|기사).*|추천 ?(?:뉴스|기사).*|다른 ?기사.*|이 ?기자의 ?다른.*|【?関連(?:記事|ニュース|リンク).*|あわせて読みたい.*|こちらも(?:読まれて|おすすめ).*|続きを読む.*|もっと(?:見る|読む).*|ランキング|人気記事.*|おすすめ(?:記事)?.*|次の(?:ページ|記事).*|(?:この記事の)?写真をすべて見る.*|→.*記事.*)$/iu,
     reason: 'leads to another article',
+    sparesStatements: true,
     maxLength: 220,
   },
   {
@@ -67,21 +71,21 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'auto-published-disclaimer',
     pattern:
-      /^(?:[\s(*–—-]*)(?:disclaimer\s*[:：].*|(?:this|the) (?:story|article|post|report|copy|content|news|feed) (?:has been|is|was) (?:auto-?(?:matically )?(?:published|generated)|published from|sourced from|not (?:been )?(?:edited|reviewed)|(?:taken|generated) from).*|.*(?:auto-?generated|auto-?published) from (?:a|an) (?:syndicated|agency|wire)? ?feed.*|(?:except for|apart from) the headline,? this (?:story|article|report) has not been edited.*|.*has not been edited by .+)$/i,
+      /^(?:[\s(*–—-]*)(?:disclaimer\s*[:：].*|(?:this|the) (?:story|article|post|report|copy|content|news|feed) (?:has been|is|was) (?:auto-?(?:matically )?(?:published|generated)|(?:published|sourced|taken|generated) from (?=.*\b(?:feeds?|agenc(?:y|ies)|wires?|syndicated|sources)\b)|not (?:been )?(?:edited|reviewed) by (?=.*\b(?:staff|team|desk|editors?)\b)).*|.*(?:auto-?generated|auto-?published) from (?:a|an) (?:syndicated|agency|wire)? ?feed.*|(?:except for|apart from) the headline,? this (?:story|article|report) has not been edited.*|.*has not been edited by (?=.*\b(?:staff|team|desk|editors?|syndicated|feed)\b).+)$/i,
     reason: 'says that the page was published by a machine',
     maxLength: 500,
   },
   {
     id: 'copyright',
     pattern:
-      /^.{0,80}(?:©|\(c\) ?\d{4}|\bcopyright (?:©|\(c\)|\d{4}|by\b|notice)|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|無断(?:転載|複製|複写)|転載(?:を)?禁(?:じ|止)|著作権は.{0,30}(?:属|所有)|무단 ?(?:전재|복제|배포|전제)|재배포 ?금지|저작권자|ⓒ).*$/i,
+      /^.{0,80}(?:©|\(c\) ?\d{4}|\bcopyright (?:©|\(c\)|\d{4}|by\b|notice)|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|(?:無断(?:転載|複製|複写)|転載(?:を)?禁(?:じ|止)|著作権は.{0,30}(?:属|所有))(?!.*(?<!ます|ません|ください)。$)|(?:무단 ?(?:전재|복제|배포|전제)|재배포 ?금지|저작권자)(?!.*(?<!니다)\.$)|ⓒ).*$/i,
     reason: 'states who owns the text',
     maxLength: 260,
   },
   {
     id: 'no-republication',
     pattern:
-      /^.{0,60}(?:this material may not be published, broadcast|may not be (?:reproduced|republished|redistributed)|reproduction (?:is )?prohibited|for (?:more|all) (?:the )?latest .{0,40}(?:follow|download|click)|stay (?:updated|tuned) (?:with|to)|click here (?:to|for)).*$/i,
+      /^.{0,60}(?:this material may not be published, broadcast|may not be (?:reproduced|republished|redistributed)(?=.*\b(?:permission|consent|in any form|in whole)\b)|reproduction (?:is )?prohibited|for (?:more|all) (?:the )?latest .{0,40}(?:follow|download|click)|stay (?:updated|tuned) (?:with|to)(?=.*\b(?:latest|more|updates?|us|our|app|channel)\b)|click here (?:to|for)(?!.*\b(?:said|says|told)\b)).*$/i,
     reason: 'forbids copying or advertises the site',
     maxLength: 300,
   },
@@ -90,6 +94,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     pattern:
       /^[\s\p{P}\p{S}]*(?:제보는.*|(?:카카오톡|카톡) ?(?:에서|으로|:).{0,60}제보.*|▶.{0,120}|☞.{0,120}|※ ?(?:기사|저작).{0,80}|구독(?:하기|자)?(?: ?\d[\d,.만]*)?(?: ?응원)?|응원(?:하기)?|기사 ?(?:제보|저장|원문|공유|추천).{0,60}|네이버(?:에서)? .{0,40}(?:구독|채널).{0,30}|.{0,30}채널 ?(?:구독|추가).{0,30}|이 ?기사를? ?공유.*|댓글 ?(?:쓰기|달기|남기기|운영).*|본문 ?바로가기|(?:메뉴|검색창?) ?(?:바로가기|열기|닫기)|뉴스레터 ?(?:신청|구독).*|로그인|회원가입|(?:제보|문의)\s*[:：].*|프린트|가\+?|가-|기사 ?입력|음성으로 ?듣기|번역 ?설정|요약 ?보기)$/iu,
     reason: 'what Korean news sites put around an article',
+    sparesStatements: true,
     maxLength: 200,
   },
   {
@@ -103,12 +108,13 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     pattern:
       /^[\s\p{P}\p{S}]*(?:この記事は(?:有料|会員限定).{0,60}|(?:有料|会員限定|有料会員限定)(?:会員)?(?:記事|コンテンツ).{0,60}|残り\s?[\d,]+\s?文字.*|(?:無料)?会員登録(?:する|はこちら|して.{0,30})?|ログイン(?:する|して(?:読む|続きを読む|ください))?|新規(?:会員)?登録(?:する|はこちら)?|紙面(?:ビューアー|で読む).{0,30}|フォロー(?:する)?|公式(?:X|Twitter|LINE|アカウント).{0,40}|記事を(?:保存|印刷|共有|シェア).{0,20}|この記事(?:を|の)(?:シェア|共有|感想|写真).{0,30}|コメント(?:を(?:書く|見る|投稿).*)?|前の記事.*|トップへ戻る|ページ(?:の先頭|トップ).*|メールマガジン.{0,40}|ニュースレター.{0,40})$/iu,
     reason: 'what Japanese news sites put around an article',
+    sparesStatements: true,
     maxLength: 160,
   },
   {
     id: 'newsletter',
     pattern:
-      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b.*)?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered).*|(?=.*(?:inbox|newsletter))(?:.{0,120}\bin your inbox\b.{0,60}|[^.!?]{0,60}\bnewsletters?\b[^.!?]{0,60})|enter your e-?mail.*|by signing up.*|your e-?mail (?:address)?.*|log ?in|sign in|my account|join (?:us|now).{0,40}|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
+      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b(?:[^.!?,]{0,60}:?|.*\b(?:newsletters?|our|us|free|inbox|e-?mails?|alerts?|briefings?|channel|podcast|updates|notifications|latest|news|daily|recipes|keep reading|(?:get|receive) the)\b.*))?[.!]?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered(?: (?:\w+ )?to your?\b.*|(?: (?:daily|weekly|each \w+))?[.!]?$)).*|(?=.*(?:inbox|newsletter))(?:.{0,120}\bin your inbox\b.{0,60}|[^.!?]{0,60}\bnewsletters?\b[^.!?]{0,60})|enter your e-?mail.*|by signing up,? (?:you|I|to|for)\b.*|your e-?mail(?: address)?(?: (?:is|will|won|has been|below|here|\()\b.*)?[\s:*]*|log ?in|sign in|my account|join (?:us|now)[^.!?,]{0,40}[.!]?|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
     reason: 'asks to subscribe',
     maxLength: 160,
   },
@@ -121,7 +127,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'cookie-notice',
     pattern:
-      /^.{0,160}(?:\bwe(?: and our partners)? use cookies\b|\bthis (?:web)?site uses cookies\b|\bcookie (?:policy|settings|preferences|consent)\b|\baccept (?:all )?cookies\b|쿠키를 사용|クッキー(?:を使用|の使用)|verwenden wir cookies|utilise des cookies|utiliza cookies).*$/i,
+      /^.{0,160}(?:\bwe(?: and our partners)? use cookies\b|\bthis (?:web)?site uses cookies\b|\bcookie (?:policy|settings|preferences|consent)\b(?=[^.]*$|.*\b(?:you|your|our|we|cookies?)\b)|\b(?:you|your|our|we|cookies?)\b.*\bcookie (?:policy|settings|preferences|consent)\b|\baccept (?:all )?cookies\b|쿠키를 사용(?!.*(?<!니다)\.$)|クッキー(?:を使用|の使用)(?!.*(?<!ます|ません|ください)。$)|verwenden wir cookies|utilise des cookies|utiliza cookies).*$/i,
     reason: 'asks for consent',
     maxLength: 260,
   },
@@ -131,6 +137,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
       /^(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?|schlagw(?:ö|oe)rter|themen|etiquetas|태그|키워드|タグ|キーワード)\s*[:：].*$/i,
     reason: 'lists key words',
     maxLength: 240,
+    sparesStatements: true,
   },
   {
     id: 'hashtags-line',
@@ -155,14 +162,14 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'agency-tail',
     pattern:
-      /^[\s([–—-]*(?:(?:additional )?reporting|writing|editing|compiled|edited)(?: and (?:writing|editing|reporting))? by\b.{0,240}$|^[\s([–—-]*with (?:agency |additional )?(?:inputs?|reporting) from\b.{0,80}$/i,
+      /^[\s([–—-]*(?:(?:additional )?reporting|writing|editing|compiled|edited)(?: and (?:writing|editing|reporting))? by\b(?!(?:[^;,.]+ ){4}|.*\b(?:said|says|has|have|had|was|were|is|are|took|found|found)\b).{0,240}$|^[\s([–—-]*with (?:agency |additional )?(?:inputs?|reporting) from\b.{0,80}$/i,
     reason: 'names who reported and edited, at the end of agency copy',
     maxLength: 260,
   },
   {
     id: 'author-note',
     pattern:
-      /^(?:the )?(?:views?|opinions?)(?: and opinions)? expressed (?:(?:here(?:in)?|(?:in|on) (?:this \w+|the (?:article|column|post|piece|commentary))|by (?:the |our )?(?:author|writer|columnist|contributor)s?(?: (?:here|in this \w+))?) (?:are|is|belong|do|does|may|don['’]t)\b|are (?:solely |entirely |strictly )?(?:personal|those of the (?:author|writer|columnist|contributor)|the (?:author|writer)|(?:his|her|their|my) own\.?$)).{0,240}$|^.{0,200}\b(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us|the (?:author|writer|reporter)) (?:at|on|via|by)\b.{0,120}$|^(?:this|the) (?:interview|conversation|article|piece|story) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed)\b.{0,80}$/i,
+      /^(?:the )?(?:views?|opinions?)(?: and opinions)? expressed (?:(?:here(?:in)?|(?:in|on) (?:this \w+|the (?:article|column|post|piece|commentary))|by (?:the |our )?(?:author|writer|columnist|contributor)s?(?: (?:here|in this \w+))?) (?:are|is|belong|do|does|may|don['’]t)\b|are (?:solely |entirely |strictly )?(?:personal|those of the (?:author|writer|columnist|contributor)|the (?:author|writer)|(?:his|her|their|my) own\.?$)).{0,240}$|^(?:.{0,200}[.!?;,)] ?)?(?:(?:you|readers) (?:can|may) (?:also )?|please )?(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us|the (?:author|writer|reporter)) (?:at|on|via|by) (?=.*(?:@|https?:|www\.|\.(?:com|org|net|co)\b|\d{3}|\b(?:twitter|x|facebook|instagram|linkedin|threads|bluesky|mastodon|telegram|signal|e-?mail)\b)).{0,120}$|^.{0,200}\b(?:reach|contact|e-?mail|write to) (?:her|him|them|me|us|the (?:author|writer|reporter)) (?:at|on|via|by) [^ ]*@.{0,120}$|^to (?:reach|contact) the (?:author|writer|reporter|editor)s?\b.{0,240}$|^(?:this|the) (?:interview|conversation|article|piece|story) (?:has been|was) (?:lightly |slightly )?(?:edited|condensed)(?: and (?:lightly |slightly )?(?:edited|condensed))?(?: for\b.{0,80})?[.)]*$/i,
     reason: 'speaks of the author or of how the text was made',
     maxLength: 360,
   },
@@ -192,9 +199,22 @@ export function isConsentText(paragraphs: readonly string[]): boolean {
   return speaking > 0.6 * paragraphs.length;
 }
 
+/** What a report closes with: a Korean or Japanese ending, or a clause of a few words after a comma, as who said it is given. */
+const reportEnd = /(?:다\.|。)["'”’」』)）]*$|, \S+(?: \S+){1,9}\.["'”’)]*$/u;
+/** The endings in which Korean and Japanese sites ask and tell, where reports have the plain ones. */
+const speaksToReaders = /(?:です|ます|ません|ください|니다|세요|십시오)[.。]["'”’」』)）]*$/u;
+
+/** Does the line state something as an article does? */
+function isStatement(line: string): boolean {
+  return reportEnd.test(line) && !speaksToReaders.test(line);
+}
+
 /** @returns the rule that says the line is not the article, if one does */
 export function ruleAgainst(line: string): BoilerplateRule | undefined {
   return boilerplateRules.find(
-    (rule) => line.length <= (rule.maxLength ?? defaultMaxLength) && rule.pattern.test(line),
+    (rule) =>
+      line.length <= (rule.maxLength ?? defaultMaxLength) &&
+      rule.pattern.test(line) &&
+      !(rule.sparesStatements && isStatement(line)),
   );
 }
