@@ -1,10 +1,14 @@
 /** "By" in the languages news comes in, at the start of a line. */
 const by =
-  /^(?:(?:story|words|text|written|reported|reporting|posted|published|opinion|analysis|review|report|article|edited)\s+by|by|von|par|por|di|door|av|af|od|autor(?:in|es)?|text|author|reporter|writer|글|기자|文|取材・文|文・)(?:\s*[:：]\s*|\s+)/i;
+  /^(?:(?:(?:story|words|text|written|reported|reporting|posted|published|opinion|analysis|review|report|article|edited|interview(?:ed)?)(?:\s+(?:and|&)\s+(?:photo(?:graph)?s|pictures|images|photography|illustrations))?|(?:photo(?:graph)?s|pictures|photography)\s+(?:and|&)\s+(?:words|text|story))\s+by|as told to|by|von|par|por|di|door|av|af|od|autor(?:in|es)?|text|author|reporter|writer|글|기자|文|取材・文|文・)(?:\s*[:：]\s*|\s+)/i;
 
 /** What may stand behind a name: a role, an address, a place of work. */
 const roles =
   /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data|opinion|review|features?|content|marketing)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/i;
+
+/** Who took the pictures, behind who wrote: "Words by Ida Marsh; photographs by Lena Kroll". */
+const creditsOfPictures =
+  /[\s.,;/|·]+(?:(?:and|with) )?(?:photo(?:graph)?s?|photography|pictures?|images?|illustrations?|graphics?|video|fotos?|bilder)\s*(?:by\b|von\b|[:：=＝]).*$|[\s,;/|、]+(?:사진|영상|그래픽|写真|撮影|映像)\s*[:：=＝・·\s].*$/iu;
 
 /** Where an author is, before the next one: "Ida Marsh in New York and Tobias Rennard in London". */
 const placesOfAuthors =
@@ -108,12 +112,24 @@ const koreanReporter =
   /(?:^|[\s=)\]】])([가-힣]{2,4}(?:\s*[·,]\s*[가-힣]{2,4})*)\s*(?:선임|전문|수습|인턴|특파원|논설위원)?\s*(?:기자|특파원|논설위원|리포터|앵커)(?![가-힣])/u;
 const japaneseReporter =
   /(?:^|[【（(\s])([\p{Script=Han}]{2,6}(?:[・、\s][\p{Script=Han}]{1,6})*)\s*(?:記者|特派員|編集委員|論説委員)/u;
+const task = '(?:聞き手|インタビュー|取材|構成|執筆|文|写真|글|인터뷰|대담|취재|정리|사진)';
+const anotherTask = `[・·、,＆&]${task}`;
+const unspacedName =
+  '(?:[가-힣]{2,4}|[\\p{Script=Han}々][\\p{Script=Han}々\\p{Script=Hiragana}\\p{Script=Katakana}]{2,6})';
+/**
+ * 聞き手・港太郎, （取材・文＝港太郎）, 글·사진 홍길동: names after what these did, and nothing else. After a space alone, 글 and 文 may be
+ * the words of a sentence.
+ */
+const afterTask = new RegExp(
+  `^[(（【［[]?(?!写真|사진)${task}(?:${anotherTask})*(?:\\s?[・＝=:：／/]\\s?|(?<=聞き手|${anotherTask})\\s+)(?!${task})(${unspacedName}(?:[、・·,]\\s?${unspacedName})*)[)）】］\\]]?$`,
+  'u',
+);
 const longestByline = 160;
 /** A longer line is a sentence that speaks of a reporter. */
 const longestAsianByline = 60;
 
 function reporterIn(text: string): string | undefined {
-  return koreanReporter.exec(text)?.[1] ?? japaneseReporter.exec(text)?.[1];
+  return koreanReporter.exec(text)?.[1] ?? japaneseReporter.exec(text)?.[1] ?? afterTask.exec(text)?.[1];
 }
 
 /** What stands before the reporters: place and agency, or the house. */
@@ -121,9 +137,16 @@ const beforeReporters = /^[([](?:[^)\]]*[)\]](?=.*(?:기자|특파원))|[^)\]=|�
 const reportersOnly =
   /^([가-힣]{2,4}(?:[·,\s]{1,2}[가-힣]{2,4}){0,2})\s?(?:선임|전문|수습|인턴)?(?:기자|특파원)/u;
 
-/** The reporters named between place and text, as Korean agencies do: `(서울=연합뉴스) 홍길동 기자 = `, `[항구일보 홍길동 기자] `. */
+/** 【ソウル＝港太郎】; where an agency stands there, its name is no person's. */
+const japaneseCorrespondent =
+  /^[【［[][^＝=】］\]]{1,20}[＝=](?!共同|時事|聯合|.*通信|.*新聞)(\p{Script=Han}{3,5})[】］\]]/u;
+
+/** The reporters named between place and text, as Korean and Japanese papers do: `(서울=연합뉴스) 홍길동 기자 = `, `[항구일보 홍길동 기자] `, `【ソウル＝港太郎】`. */
 export function reporterInDateline(opening: string): string | undefined {
-  const named = reportersOnly.exec(opening.replace(beforeReporters, ''))?.[1] ?? reporterIn(opening);
+  const named =
+    reportersOnly.exec(opening.replace(beforeReporters, ''))?.[1] ??
+    reporterIn(opening) ??
+    japaneseCorrespondent.exec(opening)?.[1];
   return named?.split(/[·,、\s]+/u).join(', ');
 }
 
@@ -138,7 +161,8 @@ const commonWord =
  */
 export function parseByline(line: string): string | undefined {
   if (line.length > longestByline) return undefined;
-  const asian = line.length > longestAsianByline ? undefined : reporterIn(line);
+  const asian =
+    line.length > longestAsianByline ? undefined : reporterIn(line.replace(creditsOfPictures, ''));
   if (asian !== undefined) return joinNames(asian.split(/\s*[·,、]\s*/u));
   const start = by.exec(line);
   if (start === null) return undefined;
@@ -146,6 +170,7 @@ export function parseByline(line: string): string | undefined {
   const list = line
     .slice(start[0].length)
     .replace(/(\p{L})\d.*$/su, '$1')
+    .replace(creditsOfPictures, '')
     .replace(placesOfAuthors, '')
     .replace(lineEnd, '');
   // "By the end of the year …" is a sentence.

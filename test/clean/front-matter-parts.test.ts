@@ -90,6 +90,20 @@ describe('parseByline', () => {
     ['By Ida Marsh of the Harbour Times', 'Ida Marsh'],
     ['By Maria van der Berg and Luis de la Cruz', 'Maria van der Berg, Luis de la Cruz'],
     ['【山田太郎記者】', '山田太郎'],
+    ['Interview by Ida Marsh; photographs by Lena Kroll', 'Ida Marsh'],
+    ['Words and photographs by Ida Marsh', 'Ida Marsh'],
+    ['By Ida Marsh and Tobias Rennard, photos by Lena Kroll', 'Ida Marsh, Tobias Rennard'],
+    ['By Ida Marsh and Tobias Rennard. Photos by Lena Kroll', 'Ida Marsh, Tobias Rennard'],
+    ['As told to Ida Marsh', 'Ida Marsh'],
+    ['Text: Ida Marsh, Fotos: Lena Kroll', 'Ida Marsh'],
+    ['聞き手・港太郎', '港太郎'],
+    ['（聞き手・港太郎、海野花）', '港太郎, 海野花'],
+    ['取材・文＝港太郎　写真＝海野花', '港太郎'],
+    ['聞き手・構成　港太郎', '港太郎'],
+    ['인터뷰 = 홍길동 기자', '홍길동'],
+    ['인터뷰=홍길동', '홍길동'],
+    ['글·사진 홍길동 기자', '홍길동'],
+    ['글 = 홍길동 사진 = 김철수', '홍길동'],
   ])('reads %s', (line, names) => {
     expect(parseByline(line)).toBe(names);
   });
@@ -100,6 +114,11 @@ describe('parseByline', () => {
     'By Monday it was gone.',
     'Photographs by A. Hand',
     'By 2030',
+    'Interviewed by police, he said nothing.',
+    'Photos by Lena Kroll',
+    '聞き手がいない時代の話し方',
+    '取材・構成',
+    '정리 해고',
     '이 사건을 처음 알린 서지우 기자는 이날 시청 앞에서 열린 주민 집회에 참석해 그동안의 취재 과정을 자세히 설명했다.',
   ])('finds none in %s', (line) => {
     expect(parseByline(line)).toBeUndefined();
@@ -115,6 +134,8 @@ describe('reporterInDateline', () => {
     ['[항구=홍길동 기자] ', '홍길동'],
     ['홍길동 기자 = ', '홍길동'],
     ['【ソウル 山田太郎記者】', '山田太郎'],
+    ['【ソウル＝山田太郎】', '山田太郎'],
+    ['【ソウル＝共同】', undefined],
   ])('reads %s', (opening, names) => {
     expect(reporterInDateline(opening)).toBe(names);
   });
