@@ -83,7 +83,7 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
     headline: front.headline,
     standfirst: front.standfirst,
     byline: front.byline,
-    dateline,
+    dateline: dateline ?? front.dateline,
     publishedAt: front.publishedAt,
     url: front.url,
     siteName: front.siteName,

@@ -13,7 +13,7 @@ import {
 import { opensReport, splitDateline } from './dateline.ts';
 import { namesBeforeDate, parseDate, statesUpdateOnly } from './dates.ts';
 import { splitGluedSection } from './glued-section.ts';
-import { lineFacts } from './line-facts.ts';
+import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 import { claimsOf, hostOf, type PageClaims } from './page-claims.ts';
 import { parseRelativeDate } from './relative-dates.ts';
@@ -24,6 +24,8 @@ export interface FrontMatter {
   readonly section?: string;
   readonly standfirst?: string;
   readonly byline?: string;
+  /** Of a line that has nothing else but the date; mostly it opens the text. */
+  readonly dateline?: string;
   readonly publishedAt?: string;
   readonly siteName?: string;
   readonly url?: string;
@@ -67,7 +69,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     .map((block, index) => ({ block, index }))
     .slice(from, Math.max(start + reachIntoBody, (opening.at(-1) ?? 0) + 1))
     .filter(({ index }) => index < start + reachIntoBody || isOpening.has(index))
-    .filter(({ block, index }) => index !== headline.index && !opensReport(block.text));
+    .filter(({ block, index }) => index !== headline.index && !opensText(block));
   const bylines = nearby
     .filter(({ block, index }) => !isBody[index] || block.text.length < longestByline)
     .flatMap(({ block, index }) => {
@@ -97,7 +99,9 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   for (const { block, index } of saidAgo) if (isAgo(block)) roles.set(index, 'date');
   for (const { index } of ago === undefined ? dates : [...dates, ago]) roles.set(index, 'date');
   for (const { index } of bylines) roles.set(index, 'byline');
-  const standfirst = findStandfirst(page, claims, headline.index, bodyStart, roles, isBody);
+  const standfirst =
+    findStandfirst(page, claims, headline.index, bodyStart, roles, isBody) ??
+    findDeck(page, headline.index, roles, isBody, language);
   if (standfirst !== undefined) roles.set(standfirst.index, 'standfirst');
 
   const first = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
@@ -111,11 +115,17 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
       return names === undefined ? [] : [{ index, names }];
     });
   for (const { index } of alone) if (!roles.has(index)) roles.set(index, 'byline');
+  const above = dates
+    .map(({ index }) => page.blocks[index]?.text ?? '')
+    .find((text) => splitDateline(text).dateline !== undefined);
+  const signed = bracketedNames(page, isBody);
   const shown = [
     fullerOf(bylines[0]?.names, reporterInDateline(first.slice(0, first.length - rest.length))),
     markedAuthors(page, from, isBody),
     signature(page, isBody),
     alone[0]?.names,
+    above === undefined ? undefined : reporterInDateline(above),
+    joinNames(signed?.names.filter((name) => !notSigned.test(name)) ?? []),
   ];
   const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? '', publisher));
   const publications = dates.filter(({ isUpdate }) => !isUpdate);
@@ -136,13 +146,13 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
         )
       : undefined;
   const byline = chooseByline(claims, shown);
-  const signed = bracketedNames(page, isBody);
   if (signed?.names.every((name) => byline?.includes(name))) roles.set(signed.index, 'byline');
   return {
     headline: glued?.headline ?? headline.text,
     section: glued?.section,
     standfirst: standfirst?.text,
     byline,
+    dateline: above === undefined ? undefined : splitDateline(above).dateline,
     publishedAt: published ?? (onPage === undefined ? ago?.date : parseDate(onPage, publisher)),
     siteName: claims.siteName,
     url: claims.url,
@@ -172,7 +182,13 @@ function loneNames(block: Block, below: Block | undefined): string | undefined {
 export function statesFact(block: Block): boolean {
   const { text } = block;
   const isByline = text.length < longestByline && parseByline(text) !== undefined;
-  return (isByline || lineFacts(block).isDate || isAgo(block)) && !opensReport(text);
+  return (isByline || lineFacts(block).isDate || isAgo(block)) && !opensText(block);
+}
+
+/** "【東京＝港太郎】2025年6月16日" opens no text: it is a line of its own. */
+function opensText(block: Block): boolean {
+  const isOwnLine = lineFacts(block).isDate && !endsSentence(block.text);
+  return opensReport(block.text) && !isOwnLine;
 }
 
 /** Any time: whether a line counts from one does not depend on it. */
@@ -227,17 +243,22 @@ function signature({ blocks }: Page, isBody: readonly boolean[]): string | undef
   return line === undefined ? undefined : parseByline(line.text);
 }
 
-/** "（港太郎）" as the text's last line, where Japanese papers sign. */
+/** "（港太郎）" as the text's last line or right below it, where Japanese papers sign. */
 function bracketedNames(
   { blocks }: Page,
   isBody: readonly boolean[],
 ): { readonly names: readonly string[]; readonly index: number } | undefined {
-  const index = isBody.lastIndexOf(true);
-  const names = /^[（(【](\p{Script=Han}{2,8}(?:[・、]\p{Script=Han}{2,8})*)[）)】]$/u.exec(
-    blocks[index]?.text ?? '',
-  )?.[1];
-  return names === undefined ? undefined : { names: names.split(/[・、]/u), index };
+  const last = isBody.lastIndexOf(true);
+  for (const index of [last, last + 1]) {
+    const names = bracketed.exec(blocks[index]?.text ?? '')?.[1];
+    if (names !== undefined) return { names: names.split(/[・、]/u), index };
+  }
+  return undefined;
 }
+
+const bracketed = /^[（(【](\p{Script=Han}{2,8}(?:[・、]\p{Script=Han}{2,8})*)[）)】]$/u;
+/** What stands there and is nobody: houses, and notes on the text. Names of people have three characters at least. */
+const notSigned = /^.{1,2}$|.{6}|敬称略$|[全本]文$|(?:通信|共同|時事|新聞|[部社局会面版月日年])$/u;
 
 const reporterLine = /^.{0,20}(?:기자|특파원|記者|特派員)(?:\s.*)?$/u;
 
@@ -379,15 +400,81 @@ function findHeadline(
       : { text: alike.block.text, index: alike.index };
   }
 
-  const about = new Set(
-    page.blocks.filter((_, index) => isBody[index]).flatMap(({ text }) => contentTerms(text, language)),
-  );
+  const about = termsOfText(page, isBody, language);
   let best: (FoundHeadline & { readonly worth: number }) | undefined;
   for (const { block, index } of candidates) {
     const worth = headlineWorth(page.blocks, block, index, index - bodyStart, about, language);
     if (worth > (best?.worth ?? minHeadlineWorth)) best = { text: block.text, index, worth };
   }
-  return best ?? shortHeadline(page.blocks, bodyStart);
+  return (
+    aboveDeck(page, candidates, best?.index, about, language) ?? best ?? shortHeadline(page.blocks, bodyStart)
+  );
+}
+
+function termsOfText({ blocks }: Page, isBody: readonly boolean[], language: string): ReadonlySet<string> {
+  return new Set(
+    blocks.filter((_, index) => isBody[index]).flatMap(({ text }) => contentTerms(text, language)),
+  );
+}
+
+/** A deck says as much of the text as the headline above it, and stands nearer to it. More lines in a row are a list of articles. */
+function aboveDeck(
+  { mediaType, blocks }: Page,
+  candidates: readonly { readonly block: Block; readonly index: number }[],
+  deck: number | undefined,
+  about: ReadonlySet<string>,
+  language: string,
+): FoundHeadline | undefined {
+  if (mediaType !== 'text/plain' || deck === undefined) return undefined;
+  const speaksOfText = (index: number): boolean =>
+    candidates.some(
+      ({ block, index: place }) =>
+        place === index &&
+        isFullLine(block.text) &&
+        shareOf(contentTerms(block.text, language), about) >= minShareOfDeck,
+    );
+  const index = deck - 1;
+  const [text = '', below = ''] = blocks.slice(Math.max(0, index), deck + 1).map((block) => block.text);
+  const isHeadline = speaksOfText(index) && speaksOfText(deck) && !speaksOfText(index - 1);
+  return isHeadline && !isLike(text, [below]) ? { text, index } : undefined;
+}
+
+/** Headline and deck both have this share of a full headline's words out of the text. */
+const minShareOfDeck = 0.35;
+/** Shorter is a section, a series, a button. */
+const fullLineLength = { eastAsian: 10, other: 25 };
+const trailOrAddress = /^https?:|[>»›←→]|\s[/|]\s/u;
+const eastAsian = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]{2}/u;
+
+function isFullLine(text: string): boolean {
+  const least = eastAsian.test(text) ? fullLineLength.eastAsian : fullLineLength.other;
+  return text.length >= least && parseDate(text) === undefined && !trailOrAddress.test(text);
+}
+
+/** The line between the headline and what leads to the text: copied text has no markup that would tell. */
+function findDeck(
+  page: Page,
+  headline: number | undefined,
+  roles: ReadonlyMap<number, FrontMatterRole>,
+  isBody: readonly boolean[],
+  language: string,
+): { readonly text: string; readonly index: number } | undefined {
+  if (page.mediaType !== 'text/plain' || headline === undefined) return undefined;
+  const index = headline + 1;
+  const [deck, below] = page.blocks.slice(index, index + 2);
+  if (deck === undefined || below === undefined || isBody[index] || roles.has(index)) return undefined;
+  const leadsToText = isBody[index + 1] || roles.has(index + 1) || lineFacts(below).rule !== undefined;
+  const isAgain = isLike(deck.text, [page.blocks[headline]?.text ?? '']);
+  if (!leadsToText || isAgain || !couldBeHeadline(deck) || !isFullLine(deck.text)) return undefined;
+  const share = shareOf(contentTerms(deck.text, language), termsOfText(page, isBody, language));
+  return share >= minShareOfDeck ? { text: deck.text, index } : undefined;
+}
+
+/** How much of the terms is the text's, where few terms count as less. */
+function shareOf(terms: readonly string[], about: ReadonlySet<string>): number {
+  if (terms.length < 2) return 0;
+  const shared = terms.filter((term) => about.has(term)).length / terms.length;
+  return shared * Math.min(1, terms.length / 5);
 }
 
 /** A line too short to be told from a menu entry, but for the byline or date between it and the text. */
@@ -449,14 +536,18 @@ function headlineWorth(
 ): number {
   const terms = contentTerms(block.text, language);
   if (terms.length < 2) return 0;
-  const shared = terms.filter((term) => about.has(term)).length / terms.length;
   const isSentence = endsAsSentence.test(block.text) ? 0.35 : 0;
-  const isFull = Math.min(1, terms.length / 5);
   const isTeaser = /(?:…|\.\.\.)$/.test(block.text) ? 0.5 : 0;
   const isName = /^\p{Lu}\S+ \p{Lu}\S+$/u.test(block.text) ? 0.2 : 0;
   const isFollowed = blocks.slice(index + 1, index + 7).some(isFact) ? 0.5 : 0;
   const isHeading = block.kind === 'heading' ? 0.4 - 0.05 * block.level : 0;
   return (
-    shared * isFull + isFollowed + isHeading - isSentence - isTeaser - isName - 0.02 * Math.abs(distance)
+    shareOf(terms, about) +
+    isFollowed +
+    isHeading -
+    isSentence -
+    isTeaser -
+    isName -
+    0.02 * Math.abs(distance)
   );
 }

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { CleanArticle } from '../../lambda/article.ts';
+import { clean } from '../../lambda/clean/clean.ts';
+
+// A whole page copied: its menu, share bar, other stories and footer stand around the article.
+
+const frames = {
+  en: {
+    menu: ['Harbour Courier', 'Home', 'News', 'Sport', 'Culture', 'Opinion', 'Subscribe', 'Sign in'],
+    share: ['Share', 'Facebook', 'X', 'Copy link'],
+    below: [
+      ...[
+        'Related stories',
+        'Ferry fares to rise by six per cent in spring',
+        'School choir wins national prize',
+      ],
+      ...[
+        'Most read',
+        'Bakery on Quay Street closes after 90 years',
+        'About us',
+        'Contact',
+        'Privacy policy',
+      ],
+      '© 2026 Harbour Courier. All rights reserved.',
+    ],
+  },
+  ko: {
+    menu: ['항구일보', '로그인', '회원가입', '정치', '경제', '사회', '문화', '스포츠'],
+    share: ['공유', '페이스북', '카카오톡', '글자크기'],
+    below: [
+      ...['관련기사', '여객선 요금 봄부터 6% 인상', '많이 본 뉴스', '부두길 빵집 90년 만에 폐업'],
+      ...['회사소개', '개인정보처리방침', 'ⓒ 항구일보, 무단 전재 및 재배포 금지'],
+    ],
+  },
+  ja: {
+    menu: ['港新聞デジタル', 'ログイン', '会員登録', '政治', '経済', '社会', '文化', 'スポーツ'],
+    share: ['シェア', 'ツイート', '印刷'],
+    below: [
+      ...['関連記事', 'フェリー運賃、春から6％値上げ', 'ランキング', '桟橋通りのパン屋、90年で閉店'],
+      ...['会社案内', 'プライバシーポリシー', 'Copyright 港新聞社 無断転載を禁じます'],
+    ],
+  },
+};
+
+const hall = {
+  en: [
+    'The town orchestra of Harrow Bay will play in its own hall again on Saturday, four years after rain came through the roof and ruined the organ.',
+    'Builders finished the last of the oak beams in September, the council said. The work cost 4.2 million pounds, about a third more than planned.',
+    'The council had wanted to sell the building in 2023, but 9,000 people signed a petition and a brewery gave half a million pounds.',
+  ],
+  ko: [
+    '항구시 음악당이 지붕 붕괴 4년 만에 다시 문을 열었다. 시는 30일 재개관식을 열고 첫 공연에 수리를 맡은 목수와 가족을 초대했다.',
+    '이번 공사에는 52억 원이 들었다. 애초 계획보다 3분의 1가량 늘어난 액수로, 참나무 들보를 구하는 데 시간이 걸렸기 때문이라고 시는 설명했다.',
+    '시는 2023년 건물을 매각하려 했지만 시민 9천 명이 반대 서명에 참여했다. 지역 양조장도 6억 원을 보탰다.',
+  ],
+  ja: [
+    '東京都は来春から、運河を使った通勤用の水上バスの試験運航を始める。料金は片道300円で、朝夕に10分おきに走る。',
+    '都によると、湾岸部の人口は10年で4割増え、朝の電車は混雑が限界に近い。船は電池で動き、音も静かだという。',
+    '運河沿いに住む会社員の女性は「海を見て出勤できるなら早起きする」と話す。',
+  ],
+};
+
+type Language = keyof typeof frames;
+
+function copied(
+  language: Language,
+  above: readonly string[],
+  text: readonly string[],
+): Promise<CleanArticle> {
+  const { menu, share, below } = frames[language];
+  const lines = [...menu, ...above, ...share, ...text, ...below];
+  return clean({ ref: { key: 'page.txt' }, bytes: Buffer.from(lines.join('\n')) });
+}
+const bodyOf = ({ body }: CleanArticle): string[] => body.map(({ text }) => text);
+
+describe('a copied page', () => {
+  it.each([
+    {
+      language: 'en',
+      headline: 'Town orchestra reopens hall after four-year repair',
+      standfirst: 'The players return on Saturday with a concert for the builders who saved the hall',
+      facts: ['By Ida Marsh', '30 October 2026'],
+    },
+    {
+      language: 'ko',
+      headline: '4년 만에 다시 문 연 항구시 음악당, 첫 공연은 목수들에게',
+      standfirst: '지붕 수리에 52억 원, 시민 9천 명 서명이 철거 막아',
+      facts: ['홍길동 기자', '입력 2026.10.30 09:12'],
+    },
+    {
+      language: 'ja',
+      headline: '東京の運河に水上バス、通勤の足に',
+      standfirst: '都が来春から試験運航、片道300円',
+      facts: ['2026年10月30日 9時12分'],
+    },
+  ] as const)(
+    'has its first line for a headline and the deck below it for a standfirst: $language',
+    async (page) => {
+      const { language, headline, standfirst, facts } = page;
+      const article = await copied(language, [headline, standfirst, ...facts], hall[language]);
+      expect(article).toMatchObject({
+        headline,
+        standfirst,
+        publishedAt: expect.stringContaining('2026-10-30'),
+      });
+      expect(bodyOf(article)).toEqual(hall[language]);
+    },
+  );
+
+  it('has a dateline that stands with the date alone on its line', async () => {
+    const above = ['東京の運河に水上バス、通勤の足に', '【東京＝港太郎】2026年10月30日'];
+    const article = await copied('ja', above, hall.ja);
+    expect(article).toMatchObject({ dateline: '東京＝港太郎', byline: '港太郎', publishedAt: '2026-10-30' });
+    expect(bodyOf(article)).toEqual(hall.ja);
+  });
+
+  it.each([
+    { last: '（港太郎）', byline: '港太郎' },
+    { last: '【港太郎、海野花子】', byline: '港太郎, 海野花子' },
+    { last: '（敬称略）', byline: undefined },
+    { last: '（共同）', byline: undefined },
+  ])('is signed by who stands in brackets below its text: $last', async ({ last, byline }) => {
+    const above = ['東京の運河に水上バス、通勤の足に', '2026年10月30日 9時12分'];
+    const article = await copied('ja', above, [...hall.ja, last]);
+    expect(article.byline).toBe(byline);
+    if (byline !== undefined) expect(bodyOf(article)).toEqual(hall.ja);
+  });
+});
