@@ -56,7 +56,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'read-more',
     pattern:
-      /^[\s\p{P}\p{S}]*(?:(?:read|see|watch|listen)(?: more| also| next|:)(?:\b|:|\s).*|also read.*|read (?:the )?(?:full|original) (?:story|article).*|continue reading.*|(?:more|latest|most read|don['’]t miss|must read|recommended|you (?:may|might) (?:also )?(?:like|be interested).*|editor['’]?s picks?|trending(?: now| topics| news)?|top stories|more (?:stories|news|from|on|in) .{0,40})\s*[:：]?|mehr zum thema.*|lesen sie (?:auch|mehr).*|lire aussi.*|à lire aussi.*|leer más.*|lea también.*|leia (?:mais|também).*|leggi anche.*|lees ook.*|czytaj (?:też|także|więcej).*|читайте также.*|더 ?보기|기사 ?더 ?보기|관련 ?기사.*|관련 ?뉴스.*|인기 ?기사.*|많이 ?본 ?(?:뉴스|기사).*|주요 ?(?:뉴스|기사).*|추천 ?(?:뉴스|기사).*|다른 ?기사.*|이 ?기자의 ?다른.*|【?関連(?:記事|ニュース|リンク).*|あわせて読みたい.*|こちらも(?:読まれて|おすすめ).*|続きを読む.*|もっと(?:見る|読む).*|ランキング|人気記事.*|おすすめ(?:記事)?.*|次の(?:ページ|記事).*|(?:この記事の)?写真をすべて見る.*|→.*記事.*)$/iu,
+      /^[\s\p{P}\p{S}]*(?:(?:read|see|watch|listen)(?: more| also| next|:)(?:\b|:|\s).*|related\s*[:：].*|more on this(?: story)?:?|also read.*|read (?:the )?(?:full|original) (?:story|article).*|continue reading.*|(?:more|latest|most read|don['’]t miss|must read|recommended|you (?:may|might) (?:also )?(?:like|be interested).*|editor['’]?s picks?|trending(?: now| topics| news)?|top stories|more (?:stories|news|from|on|in) .{0,40})\s*[:：]?|mehr zum thema.*|lesen sie (?:auch|mehr).*|lire aussi.*|à lire aussi.*|leer más.*|lea también.*|leia (?:mais|também).*|leggi anche.*|lees ook.*|czytaj (?:też|także|więcej).*|читайте также.*|더 ?보기|기사 ?더 ?보기|관련 ?기사.*|관련 ?뉴스.*|인기 ?기사.*|많이 ?본 ?(?:뉴스|기사).*|주요 ?(?:뉴스|기사).*|추천 ?(?:뉴스|기사).*|다른 ?기사.*|이 ?기자의 ?다른.*|【?関連(?:記事|ニュース|リンク).*|あわせて読みたい.*|こちらも(?:読まれて|おすすめ).*|続きを読む.*|もっと(?:見る|読む).*|ランキング|人気記事.*|おすすめ(?:記事)?.*|次の(?:ページ|記事).*|(?:この記事の)?写真をすべて見る.*|→.*記事.*)$/iu,
     reason: 'leads to another article',
     sparesStatements: true,
     maxLength: 220,
@@ -205,7 +205,7 @@ const reportEnd = /(?:다\.|。)["'”’」』)）]*$|, \S+(?: \S+){1,9}\.["'�
 const speaksToReaders = /(?:です|ます|ません|ください|니다|세요|십시오)[.。]["'”’」』)）]*$/u;
 
 /** Does the line state something as an article does? */
-function isStatement(line: string): boolean {
+export function isStatement(line: string): boolean {
   return reportEnd.test(line) && !speaksToReaders.test(line);
 }
 

@@ -1,5 +1,8 @@
+import type { RuleName } from '../article.ts';
 import { isArticleAlone } from './article-alone.ts';
 import { blockFeatures, headingText } from './block-features.ts';
+import { isStatement } from './boilerplate.ts';
+import { dropLinkedTitles, keepResults, lineAbove } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
 import { endsSentence, lineFacts } from './line-facts.ts';
@@ -172,7 +175,9 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   dropNextArticles(page, path);
   keepLists(page, probabilities, path);
   keepTables(page, probabilities, path);
+  dropLinkedTitles(page, probabilities, path);
   keepNearSentences(page, probabilities, path);
+  keepResults(page, path);
   keepQuotes(page, probabilities, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
 }
@@ -280,8 +285,12 @@ const minEastAsianShare = 0.5;
  * Below the usual half: a paragraph more does less harm than one lost. Korean and Japanese pages are few among those the model was made
  * from, and it is less sure of them.
  */
-const minNearProbability = { eastAsian: 0.12, beforeSignature: 0.02, other: 0.25 };
-/** So many paragraphs before the reporter's line at the end may be taken for something else. */
+const minNearProbability = { eastAsian: 0.12, beforeEnd: 0.02, report: 0.05, other: 0.25 };
+/** What opens as a quotation, and closes as a sentence or with the quotation. */
+const quotation = /^["“「『](?=.*(?:[.!?。！？]["”」』]*|["”」』])$)/u;
+const correction =
+  /^[[【(（]?(?:corrections?|clarifications?|corrections and clarifications|정정|바로잡습니다|訂正|おわび|お詫び)(?:[\]】)）]|\s?[:：])/iu;
+/** So many paragraphs before what stands below the article may be taken for something else. */
 const reachOfSignature = 5;
 const closingLength = 20;
 
@@ -293,20 +302,26 @@ function keepNearSentences(
 ): void {
   for (let index = 1; index < path.length; index++) {
     const block = blocks[index];
-    if (block === undefined || path[index] || !endsSentence(block.text)) continue;
+    if (block === undefined || path[index]) continue;
     const { text } = block;
-    let before = index - 1;
-    while (isAdvertisement(blocks[before])) before--;
-    if (!path[before] || lineFacts(block).rule !== undefined) continue;
-    if (text.length < closingLength && !path[index + 1]) continue;
+    const isCopied = mediaType !== 'text/html';
+    const isQuoted = isCopied && path[index - 1] === true && quotation.test(text);
+    if (!isQuoted && !endsSentence(text)) continue;
+    if (!path[lineAbove(blocks, index)] || lineFacts(block).rule !== undefined) continue;
+    if (!isQuoted && text.length < closingLength && !path[index + 1]) continue;
     const isEastAsian = (text.match(eastAsian)?.length ?? 0) >= minEastAsianShare * text.length;
     // In other languages the markup says enough.
-    if (!isEastAsian && mediaType === 'text/html') continue;
-    const least = !isEastAsian
-      ? minNearProbability.other
-      : leadsToSignature(blocks, index)
-        ? minNearProbability.beforeSignature
-        : minNearProbability.eastAsian;
+    if (!isEastAsian && !isCopied) continue;
+    const end = ruleBelow(blocks, index);
+    const isEnd = end === 'korean-reporter-line' || end === 'copyright';
+    const isLed = isCopied && (end === 'read-more' || end === 'related-heading');
+    const isReport = isCopied && (isQuoted || (isEastAsian && isStatement(text)) || correction.test(text));
+    const kinds: readonly (readonly [boolean, number])[] = [
+      [(isEastAsian && isEnd) || (isReport && isLed), minNearProbability.beforeEnd],
+      [isReport || (isLed && !path[index - 1]), minNearProbability.report],
+      [isEastAsian, minNearProbability.eastAsian],
+    ];
+    const least = kinds.find(([is]) => is)?.[1] ?? minNearProbability.other;
     if ((probabilities[index] ?? 0) >= least) path[index] = true;
   }
 }
@@ -364,17 +379,15 @@ function keepTables({ blocks }: Page, probabilities: readonly number[], path: bo
   }
 }
 
-function isAdvertisement(block: Block | undefined): boolean {
-  return block !== undefined && lineFacts(block).rule === 'advertisement';
-}
-
-/** Do nothing but sentences stand between here and the line of the reporter or of the rights that Korean and Japanese articles end with? */
-function leadsToSignature(blocks: readonly Block[], index: number): boolean {
+/**
+ * The rule against the first line below that is no sentence: Korean and Japanese articles end with the line of the reporter or of the rights;
+ * below copied ones stand links to others.
+ */
+function ruleBelow(blocks: readonly Block[], index: number): RuleName | undefined {
   const end = blocks
     .slice(index + 1, index + 1 + reachOfSignature)
     .find(({ text }) => !endsSentence(text) || text.includes('@'));
-  const rule = end === undefined ? undefined : lineFacts(end).rule;
-  return rule === 'korean-reporter-line' || rule === 'copyright';
+  return end === undefined ? undefined : lineFacts(end).rule;
 }
 
 /** Less sure than of other blocks: quotations of readers, in comments, look the same. */

@@ -125,4 +125,90 @@ describe('a copied page', () => {
     expect(article.byline).toBe(byline);
     if (byline !== undefined) expect(bodyOf(article)).toEqual(hall.ja);
   });
+
+  const head = {
+    en: ['Town orchestra reopens hall after four-year repair', 'By Ida Marsh', '30 October 2026'],
+    ko: ['4년 만에 다시 문 연 항구시 음악당', '홍길동 기자', '입력 2026.10.30 09:12'],
+    ja: ['東京の運河に水上バス、通勤の足に', '2026年10月30日 9時12分'],
+  };
+
+  it.each([
+    {
+      language: 'en',
+      pointer: ['Related stories', 'Ferry fares to rise by six per cent in spring'],
+      after: ['Bookings open on Friday at noon, and the first week is expected to sell out within hours.'],
+    },
+    {
+      language: 'en',
+      pointer: ['Related: Ferry fares to rise by six per cent in spring'],
+      after: ['Bookings open on Friday at noon, and the first week is expected to sell out within hours.'],
+    },
+    {
+      language: 'ko',
+      pointer: ['관련기사', '여객선 요금 봄부터 6% 인상'],
+      after: [
+        '예약은 금요일 정오에 시작되며 첫 주는 몇 시간 안에 매진될 것으로 보인다.',
+        '위층 카페에서는 밤새 국과 빵을 판다고 시는 덧붙였다.',
+      ],
+    },
+    {
+      language: 'ko',
+      pointer: ['▶ 관련기사: 여객선 요금 봄부터 6% 인상'],
+      after: ['예약은 금요일 정오에 시작되며 첫 주는 몇 시간 안에 매진될 것으로 보인다.'],
+    },
+    {
+      language: 'ja',
+      pointer: ['関連記事', 'フェリー運賃、春から6％値上げ'],
+      after: [
+        '予約は金曜日の正午に始まり、最初の週は数時間で売り切れる見込みだ。',
+        '上の甲板では夜通しスープとパンを出すという。',
+      ],
+    },
+    {
+      language: 'ja',
+      pointer: ['【関連記事】フェリー運賃、春から6％値上げ'],
+      after: ['予約は金曜日の正午に始まり、最初の週は数時間で売り切れる見込みだ。'],
+    },
+  ] as const)('goes on below a line that leads to another article: $pointer', async (page) => {
+    const { language, pointer, after } = page;
+    const article = await copied(language, head[language], [...hall[language], ...pointer, ...after]);
+    expect(bodyOf(article)).toEqual([...hall[language], ...after]);
+  });
+
+  it.each([
+    { language: 'en', last: ['“We waited four years,” he said.', '“I would have waited ten.”'] },
+    { language: 'ko', last: ['"4년을 기다렸다"고 그는 말했다.', '"이제 잠을 잘 수 있겠어요."'] },
+    { language: 'ja', last: ['「３年待った」と彼は言う。', '「これで眠れる」'] },
+    {
+      language: 'en',
+      last: ['Correction: An earlier version of this article gave the cost as 3.2 million pounds.'],
+    },
+    {
+      language: 'ko',
+      last: ['정정: 처음 올린 기사에서 공사비를 42억 원으로 적었으나 52억 원이 맞아 바로잡습니다.'],
+    },
+    { language: 'ja', last: ['【訂正】料金は200円ではなく300円でした。'] },
+    { language: 'en', last: ['Results', 'Ashcombe 12-10 Millford', 'Eastgate 31-8 Stow'] },
+    { language: 'en', last: ['Ashcombe 2, Millford 1', 'Eastgate 0, Stow 0'] },
+    {
+      language: 'en',
+      last: ['Men’s final: A. Berg 6-4 6-3 L. Kern', 'Women’s final: M. Holt 7-5 6-2 T. Rae'],
+    },
+    {
+      language: 'en',
+      last: ['1. Ida Marsh (NOR) 24:31.2', '2. Mia Holt (GBR) 24:35.9', '3. Lea Kern (GER) 24:40.0'],
+    },
+    { language: 'en', last: ['Harrow Bay: Tries: Okoro 2, Lamb; Cons: Pryce 3', 'Attendance: 1,204'] },
+    { language: 'ko', last: ['경기 결과', '항구 3-1 동촌', '서해 0-0 남포'] },
+    { language: 'ja', last: ['▽1回戦 港 3―1 東町', '▽2回戦 港 2―0 西海'] },
+  ] as const)('is kept to its last line: $last', async ({ language, last }) => {
+    const article = await copied(language, head[language], [...hall[language], ...last]);
+    expect(bodyOf(article)).toEqual([...hall[language], ...last]);
+  });
+
+  it('takes no figures of the site for results', async () => {
+    const last = ['Phone: 0123 456', 'Print edition: 2 pounds'];
+    const article = await copied('en', head.en, [...hall.en, ...last]);
+    expect(bodyOf(article)).toEqual(hall.en);
+  });
 });

@@ -1,0 +1,106 @@
+import { endsSentence, lineFacts } from './line-facts.ts';
+import type { Block, Page } from './page.ts';
+
+// What the labeller, which goes by whole paragraphs, takes for furniture of copied text: results below a report, and what stands
+// around a line that leads to another article.
+
+/** Other articles named below a heading, in the middle of a text. */
+const mostTitles = 3;
+const longestTitle = 100;
+
+function leadsAway(block: Block | undefined): boolean {
+  if (block === undefined) return false;
+  const { rule } = lineFacts(block);
+  return rule === 'read-more' || rule === 'related-heading';
+}
+
+function isTitle(block: Block | undefined): boolean {
+  return block !== undefined && block.text.length <= longestTitle && !endsSentence(block.text);
+}
+
+/** The nearest line above that is neither an advertisement nor leads to other articles. */
+export function lineAbove(blocks: readonly Block[], index: number): number {
+  let above = index - 1;
+  const isAdvertisement = (block: Block | undefined): boolean =>
+    block !== undefined && lineFacts(block).rule === 'advertisement';
+  while (isAdvertisement(blocks[above])) above--;
+  let heading = above;
+  while (above - heading < mostTitles && isTitle(blocks[heading]) && !leadsAway(blocks[heading])) heading--;
+  return leadsAway(blocks[heading]) ? heading - 1 : above;
+}
+
+/** Surer than this is a subheading. */
+const leastOfSubheading = 0.5;
+
+/** Drops the titles of other articles below a heading that says no more than that they follow. */
+export function dropLinkedTitles(
+  { blocks, mediaType }: Page,
+  probabilities: readonly number[],
+  path: boolean[],
+): void {
+  if (mediaType !== 'text/plain') return;
+  for (const [index, block] of blocks.entries()) {
+    if (!leadsAway(block) || !bareHeading.test(block.text)) continue;
+    for (let place = index + 1; place <= index + mostTitles; place++) {
+      if (!isTitle(blocks[place]) || (probabilities[place] ?? 0) >= leastOfSubheading) break;
+      path[place] = false;
+    }
+  }
+}
+
+const bareHeading = /^[^:：\]】]{1,24}[:：]?$|^[[【][^:：]{1,20}[\]】]$/u;
+
+const team = "\\p{L}[\\p{L}\\p{M} .'’&・-]*";
+/** "Ashcombe 12-10 Millford", "▽1回戦 港 3―1 東町", "Ashcombe 2, Millford 1", "1. Ida Marsh 24:31.2". */
+const score = '(?:\\d{1,3}\\s?[-–—―－]\\s?\\d{1,3}|\\d[:：]\\d)(?!\\d)';
+const results: readonly RegExp[] = [
+  new RegExp(`^[^\\p{L}]{0,3}(?:.{1,24}[:：] ?)?${team}[\\d ]{0,4}\\s${score}(?:\\s|,|$).{0,80}$`, 'u'),
+  new RegExp(`^${team} \\d{1,3}(?: \\([^)]*\\))?, ${team} \\d{1,3}(?: \\([^)]*\\))?$`, 'u'),
+  new RegExp(`^\\d{1,3}[.)]? ${team}(?:\\([^)]*\\) ?)?.{0,20}?\\d[.:]\\d{1,2}(?:[.,:]\\d+)?$`, 'u'),
+];
+/** "Attendance: 1,204", "Port Linden: Tries: Dunne, Ferris; Cons: Holt 2": who or what, and figures. */
+const labelled = /^([\p{Lu}\p{Lo}][\p{L}\p{M} .'’&・-]{0,40})\s?[:：]\s?.*\d/u;
+const longestResult = 160;
+const longestLabel = 30;
+/** One line with a figure may be anything. */
+const fewestResults = 2;
+
+/** Keeps the results that stand right below the text: rows of who against whom and how it went, and the figures of those the text names. */
+export function keepResults({ blocks, mediaType }: Page, path: boolean[]): void {
+  if (mediaType !== 'text/plain') return;
+  const last = path.lastIndexOf(true);
+  const text = blocks
+    .filter((_, index) => path[index])
+    .map((block) => block.text)
+    .join('\n');
+  const isResult = (block: Block): boolean => results.some((pattern) => pattern.test(block.text));
+  const isOfText = ({ text: line }: Block): boolean => {
+    const name = labelled.exec(line)?.[1];
+    return name !== undefined && text.includes(name.trim());
+  };
+  const isFigure = (block: Block): boolean => isResult(block) || labelled.test(block.text);
+  let end = last + 1;
+  let sure = 0;
+  for (let index = last + 1; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (block === undefined || !couldBeResult(block)) break;
+    if (isFigure(block)) {
+      if (isResult(block) || isOfText(block)) sure++;
+      end = index + 1;
+      continue;
+    }
+    const below = blocks[index + 1];
+    const isLabel =
+      block.text.length <= longestLabel && below !== undefined && couldBeResult(below) && isFigure(below);
+    if (!isLabel) break;
+  }
+  const count = end - last - 1;
+  if (count >= fewestResults && 2 * sure >= count) path.fill(true, last + 1, end);
+}
+
+function couldBeResult(block: Block): boolean {
+  const { rule, isDate } = lineFacts(block);
+  return (
+    block.text.length <= longestResult && rule === undefined && !isDate && !/@|https?:|www\./.test(block.text)
+  );
+}
