@@ -16,14 +16,31 @@ const maxSpacedLabels = { share: 0.3, atStart: 2, atEnd: 3 };
  * Copied from a page with care, it may name its author and its day below the headline.
  */
 export function isArticleAlone(page: Page): boolean {
-  const { mediaType, blocks, isSpaced } = page;
+  const { mediaType, blocks, isSpaced, isMarkdown } = page;
   if (mediaType !== 'text/plain' || blocks.length < 2) return false;
+  if (isMarkdown && isWrittenArticle(page)) return true;
   const facts = openingFacts(page);
   if (facts.length > 0 && !isCopiedWithFacts(page)) return false;
   const body = blocks.slice(1).filter((block) => !facts.includes(block));
   const labels = body.map(({ text }) => isShortLabel(text));
   if (!(isSpaced ? hasFewLabels(body, labels) : hasLoneLabels(labels))) return false;
   return body.every((block) => lineFacts(block).rule === undefined);
+}
+
+/** More blocks that are nothing but a link are a menu, more lines that a rule is against a page that was clipped. */
+const mostOfWritten = { links: 1, ruledOut: 1 };
+const linkShare = 0.8;
+
+/** Was Markdown written as an article: its headline first, hardly a line of links or one that a rule is against? */
+function isWrittenArticle({ blocks, evidence }: Page): boolean {
+  const title = evidence.metas.find(({ key }) => key === 'og:title')?.content;
+  const [first] = blocks;
+  if (first === undefined || !(first.text === title || first.level === 1)) return false;
+  const links = blocks.filter(({ text, linkedLength }) => linkedLength > linkShare * text.length);
+  const ruledOut = blocks
+    .slice(1)
+    .filter((block) => !statesFact(block) && lineFacts(block).rule !== undefined);
+  return links.length <= mostOfWritten.links && ruledOut.length <= mostOfWritten.ruledOut;
 }
 
 /** Beside lines that state a fact, a label is a section or an author's bare name, and a document may state its headline. */
@@ -40,7 +57,7 @@ function isCopiedWithFacts({ blocks, isSpaced, evidence }: Page): boolean {
 /** Is it an article as cleaning gives one: alone, and without lines that name its author or its day? */
 export function isCleanedArticle(page: Page): boolean {
   // Further down, a line that names somebody or a day is the article's own.
-  return openingFacts(page).length === 0 && isArticleAlone(page);
+  return !page.isMarkdown && openingFacts(page).length === 0 && isArticleAlone(page);
 }
 
 function openingFacts({ blocks }: Page): Block[] {

@@ -13,7 +13,7 @@ import { splitSentences } from '../text/sentences.ts';
 import { isCleanedArticle } from './article-alone.ts';
 import { isConsentText } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
-import { pageFurniturePath } from './document-page.ts';
+import { ownSummaryPath, pageFurniturePath } from './document-page.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type BlockLabel, expectedF1, type LabelModels, labelBlocks } from './label-blocks.ts';
 import { endsSentence, lineFacts, shareFacts } from './line-facts.ts';
@@ -280,6 +280,7 @@ function repeatedBlocks(blocks: readonly Block[], labels: readonly BlockLabel[])
 function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined {
   const { text = '', path = [] } = blocks[index] ?? {};
   if (path.includes(pageFurniturePath)) return 'page-furniture';
+  if (path.includes(ownSummaryPath)) return 'repeated-text';
   if (text.length >= repeatLength.shortest && text.length <= repeatLength.longest) {
     const words = text.replace(/^["“‘'「『]+|["”’'」』.]+$/gu, '');
     const end = Math.min(blocks.length, index + repeatReach + 1);

@@ -21,6 +21,9 @@ export interface DocumentText {
 /** Marks the blocks that are a page's header, footer or number. */
 export const pageFurniturePath = 'page header or footer';
 
+/** Marks the blocks of an article of ours that are its summary: each is a sentence of the text as well. */
+export const ownSummaryPath = 'summary of the article';
+
 /** A document as the model that copied text has, so that it gives the same article as its text pasted. */
 export function documentPage({
   paragraphs,

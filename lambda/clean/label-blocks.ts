@@ -4,6 +4,7 @@ import { blockFeatures, headingText } from './block-features.ts';
 import { isStatement } from './boilerplate.ts';
 import { dropLinkedTitles, keepResults, lineAbove } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
+import { ownSummaryPath } from './document-page.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
 import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
@@ -167,7 +168,7 @@ function bestPath(scores: readonly number[]): boolean[] {
 
 /** Says of each block whether it belongs to the article's text. */
 export function labelBlocks(page: Page, { html, text }: LabelModels = shippedModels): BlockLabel[] {
-  if (isArticleAlone(page)) return page.blocks.map(() => ({ isBody: true, probability: probabilityAlone }));
+  if (isArticleAlone(page)) return page.blocks.map(labelAlone);
   const chosen = page.mediaType === 'text/html' ? html : text;
   const scores = scoreBlocks(page, blockFeatures(page), chosen);
   const probabilities = scores.map(probabilityOf);
@@ -184,6 +185,11 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
 
 /** Where nothing speaks against any line. */
 const probabilityAlone = 0.99;
+
+function labelAlone({ path }: Block): BlockLabel {
+  const isBody = !path.includes(ownSummaryPath);
+  return { isBody, probability: isBody ? probabilityAlone : 1 - probabilityAlone };
+}
 
 /** Less likely is no article, however little else the page has. */
 const leastProbability = 0.04;

@@ -48,6 +48,8 @@ export interface Page {
   readonly blocks: readonly Block[];
   /** Every line of the text stands between empty ones, as in an article that was cleaned; never where there is markup. */
   readonly isSpaced?: boolean;
+  /** It was written with Markdown's marks: what is a heading, a list or a link is known. */
+  readonly isMarkdown?: boolean;
   /** Empty for copied text. */
   readonly evidence: PageEvidence;
 }

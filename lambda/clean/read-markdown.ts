@@ -1,12 +1,13 @@
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
-import { documentPage } from './document-page.ts';
-import { checkAmount, type Page } from './page.ts';
+import { documentPage, ownSummaryPath } from './document-page.ts';
+import { type Block, checkAmount, type Page } from './page.ts';
 import { readHtml } from './read-html.ts';
 import { readText } from './read-text.ts';
 
-/** Facts before the text, in YAML between two lines of dashes, as static site generators and editors write them. */
-const frontMatter = /^---[ \t]*\n([\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+/** Facts before the text, in YAML between lines of dashes or TOML between lines of plus signs, as site generators and editors write them. */
+const frontMatter =
+  /^(?:---[ \t]*\n([\s\S]*?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\n([\s\S]*?\n)?\+\+\+)[ \t]*(?:\n|$)/;
 
 /** Names of facts in front matter, as Jekyll, Hugo, Pandoc and we write them, and the meta tag that says the same. */
 const facts: readonly { readonly meta: string; readonly names: readonly string[] }[] = [
@@ -23,14 +24,10 @@ const longestParagraph = 10_000;
 
 /** Reads Markdown (CommonMark, with tables): its text without the marks, its front matter as what it says of itself. */
 export function readMarkdown(markdown: string): Page {
-  const [head = '', yaml = ''] = frontMatter.exec(markdown) ?? [];
-  const stated = factsIn(yaml);
+  const [head = '', yaml = '', toml = ''] = frontMatter.exec(markdown) ?? [];
+  const stated = factsIn(yaml || yamlOf(toml));
   const body = markdown.slice(head.length);
   checkAmount(body.length, 0);
-  const isReadable = body.split(/\n\s*\n/).every(({ length }) => length <= longestParagraph);
-  const html = isReadable ? new MarkdownIt({ html: true, linkify: false }).render(body) : undefined;
-  const { blocks } = html === undefined ? readText(body) : readHtml(html);
-  const text = blocks.map((block) => block.text);
   const properties = Object.fromEntries(
     facts.map(({ meta, names }) => [
       meta,
@@ -38,13 +35,47 @@ export function readMarkdown(markdown: string): Page {
     ]),
   );
   const title = properties['og:title'];
-  const paragraphs = title === undefined || text.includes(title) ? text : [title, ...text];
-  return documentPage({
-    paragraphs,
+  const isReadable = body.split(/\n\s*\n/).every(({ length }) => length <= longestParagraph);
+  const isOurs = ['upload', 'processed'].every((name) => stated.has(name));
+  const blocks = isReadable ? blocksOf(body, isOurs) : readText(body).blocks;
+  const isTitled = title === undefined || blocks.some(({ text }) => text === title);
+  const page = documentPage({
+    paragraphs: isTitled ? [] : [title],
     properties,
     isStated: true,
     language: textOf(stated.get('lang') ?? stated.get('language')),
   });
+  return { ...page, blocks: [...page.blocks, ...blocks], isMarkdown: isReadable };
+}
+
+/** @param isOurs the file is an `article.md` of ours: the list above its rule is the summary of what follows */
+function blocksOf(markdown: string, isOurs: boolean): Block[] {
+  const markdownIt = new MarkdownIt({ html: true, linkify: false });
+  const { options, renderer } = markdownIt;
+  // Rows of tables are lines, as in other documents.
+  renderer.rules.tr_open = () => '<p>';
+  renderer.rules.tr_close = () => '</p>';
+  for (const cell of ['th', 'td']) {
+    renderer.rules[`${cell}_open`] = () => ' ';
+    renderer.rules[`${cell}_close`] = () => '';
+  }
+  const env = {};
+  const tokens = markdownIt.parse(markdown, env);
+  const read = (from: number, to: number, path: readonly string[]): Block[] =>
+    readHtml(renderer.render(tokens.slice(from, to), options, env)).blocks.map((block) => ({
+      ...block,
+      path,
+    }));
+  const rule = tokens.findIndex(({ type }) => type === 'hr');
+  const list = tokens.findIndex(({ type }) => type === 'bullet_list_open');
+  if (!isOurs || list < 0 || list > rule) return read(0, tokens.length, []);
+  return [...read(0, list, []), ...read(list, rule, [ownSummaryPath]), ...read(rule, tokens.length, [])];
+}
+
+/** The facts of TOML that stand above its first table: a name, a value on the same line. */
+function yamlOf(toml: string): string {
+  const [top = ''] = toml.split(/^\[/m);
+  return top.replace(/^([\w-]+)\s*=\s*/gm, '$1: ');
 }
 
 function factsIn(yaml: string): ReadonlyMap<string, unknown> {

@@ -155,6 +155,78 @@ ${body[1]}
     expect(article.body.map(({ text }) => text)).toEqual([body[0], body[1], 'What comes next', body[2]]);
   });
 
+  const written = `# ${headline}
+
+By Ida Marsh
+
+${body[0]}
+
+${body[1]}
+
+What comes next
+---------------
+
+- Trams in spring
+  - every ten minutes
+- No lorries
+
+1. Buy a ticket
+
+> The bridge was ours.
+
+| Year | Trips |
+|------|-------|
+| 2014 | 1,200 |
+
+${body[2]}
+`;
+  const kept = [
+    'What comes next',
+    'Trams in spring',
+    'every ten minutes',
+    'No lorries',
+    'Buy a ticket',
+    'The bridge was ours.',
+    'Year Trips',
+    '2014 1,200',
+  ];
+
+  it('that is nothing but an article keeps its lists, quotations and tables, a row a line', async () => {
+    const article = await cleaned(written, 'a.md');
+    expect(article).toMatchObject({ headline, byline: 'Ida Marsh' });
+    expect(article.body.map(({ text }) => text)).toEqual([body[0], body[1], ...kept, body[2]]);
+  });
+
+  it('that clips a page loses what the page links to', async () => {
+    const links = ['Elsewhere', 'Ferry prices rise', 'Mayor resigns', 'Rain until Friday'].map(
+      (text, place) => `- [${text}](https://x.example/${place})`,
+    );
+    const menu = links.join('\n');
+    const texts = (
+      await cleaned(`${menu}\n\n# ${headline}\n\n${body.join('\n\n')}\n\n## Related\n\n${menu}`, 'a.md')
+    ).body.map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(body));
+    expect(texts).not.toContain('Mayor resigns');
+  });
+
+  it('of ours gives the article again, its summary among what is removed', async () => {
+    const [dateline, ...paragraphs] = ['Eastholm, June 16 — ', ...body];
+    const ours = `---\ntitle: "${headline}"\nauthor: "Ida Marsh"\nlang: "en"\nupload: "a.txt"\nprocessed: "2025-06-17T00:00:00Z"\n---\n\n# ${headline}\n\n- ${body[0]}\n- ${body[2]}\n\n---\n\n${dateline}${paragraphs.join('\n\n')}\n`;
+    const article = await cleaned(ours, 'a.md');
+    expect(article).toMatchObject({ headline, byline: 'Ida Marsh', dateline: 'Eastholm, June 16' });
+    expect(article.body.map(({ text }) => text)).toEqual(body);
+    expect(article.removed.map(({ text, rule }) => [text, rule])).toEqual([
+      [body[0], 'repeated-text'],
+      [body[2], 'repeated-text'],
+    ]);
+  });
+
+  it('has its facts in TOML', async () => {
+    const toml = `+++\ntitle = "${headline}"\nauthor = "Ida Marsh"\n\n[params]\nauthor = "Nobody"\n+++\n\n${body.join('\n\n')}`;
+    expect(await cleaned(toml, 'a.md')).toMatchObject({ headline, byline: 'Ida Marsh' });
+    expect(await bodyOf(toml, 'a.md')).toEqual(body);
+  });
+
   it('without facts is its text', async () => {
     expect(await bodyOf(`# ${headline}\n\n${body.join('\n\n')}`, 'a.md')).toEqual(body);
     expect(await bodyOf(`---\n: [}\n---\n\n# ${headline}\n\n${body.join('\n\n')}`, 'a.md')).toEqual(body);
