@@ -443,12 +443,12 @@ function aboveDeck(
 const minShareOfDeck = 0.35;
 /** Shorter is a section, a series, a button. */
 const fullLineLength = { eastAsian: 10, other: 25 };
-const trailOrAddress = /^https?:|[>»›←→]|\s[/|]\s/u;
+const notHeadline = /^https?:|[>»›←→]|\s[/|]\s|^[【［[(（][^】］\])）]*[】］\])）]$/u;
 const eastAsian = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]{2}/u;
 
 function isFullLine(text: string): boolean {
   const least = eastAsian.test(text) ? fullLineLength.eastAsian : fullLineLength.other;
-  return text.length >= least && parseDate(text) === undefined && !trailOrAddress.test(text);
+  return text.length >= least && parseDate(text) === undefined && !notHeadline.test(text);
 }
 
 /** The line between the headline and what leads to the text: copied text has no markup that would tell. */
@@ -467,7 +467,9 @@ function findDeck(
   const isAgain = isLike(deck.text, [page.blocks[headline]?.text ?? '']);
   if (!leadsToText || isAgain || !couldBeHeadline(deck) || !isFullLine(deck.text)) return undefined;
   const share = shareOf(contentTerms(deck.text, language), termsOfText(page, isBody, language));
-  return share >= minShareOfDeck ? { text: deck.text, index } : undefined;
+  // Endings glued to Korean and Japanese words hide what these share; between headline and byline stands hardly anything else.
+  const least = eastAsian.test(deck.text) && roles.has(index + 1) ? 0 : minShareOfDeck;
+  return share >= least ? { text: deck.text, index } : undefined;
 }
 
 /** How much of the terms is the text's, where few terms count as less. */

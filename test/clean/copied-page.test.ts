@@ -88,6 +88,12 @@ describe('a copied page', () => {
       facts: ['홍길동 기자', '입력 2026.10.30 09:12'],
     },
     {
+      language: 'ko',
+      headline: '"음악당은 마을의 거실이었다"',
+      standfirst: '첼로를 우산으로 감쌌던 밤의 이야기',
+      facts: ['인터뷰 = 홍길동 기자', '2026.10.30 09:12'],
+    },
+    {
       language: 'ja',
       headline: '東京の運河に水上バス、通勤の足に',
       standfirst: '都が来春から試験運航、片道300円',
