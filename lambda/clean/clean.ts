@@ -276,6 +276,25 @@ function repeatedBlocks(blocks: readonly Block[], labels: readonly BlockLabel[])
   return repeated;
 }
 
+/** Where a page sets a quotation that it pulls out of its text. */
+const pulledQuote = /^(?:blockquote|aside)\b|\bpull-?quote/i;
+
+/** Does a text say the same, but for capitals, punctuation and what dots stand for? */
+function isAbridged(quotation: string, text: string): boolean {
+  const letters = lettersAlone(text);
+  let from = 0;
+  for (const part of quotation.split(/…|\.{3}/u).map(lettersAlone)) {
+    const place = letters.indexOf(part, from);
+    if (place < 0) return false;
+    from = place + part.length;
+  }
+  return true;
+}
+
+function lettersAlone(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** Rules that need the blocks around. */
 function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined {
   const { text = '', path = [] } = blocks[index] ?? {};
@@ -283,10 +302,12 @@ function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined 
   if (path.includes(ownSummaryPath)) return 'repeated-text';
   if (text.length >= repeatLength.shortest && text.length <= repeatLength.longest) {
     const words = text.replace(/^["“‘'「『]+|["”’'」』.]+$/gu, '');
+    const isPulled = path.some((step) => pulledQuote.test(step));
     const end = Math.min(blocks.length, index + repeatReach + 1);
     for (let place = Math.max(0, index - repeatReach); place < end; place++) {
       const other = blocks[place]?.text ?? '';
-      if (other.length > text.length + 10 && other.includes(words)) return 'repeated-text';
+      if (other.length <= text.length + 10) continue;
+      if (other.includes(words) || (isPulled && isAbridged(text, other))) return 'repeated-text';
     }
   }
   if (!text.endsWith('…') && !text.endsWith('...')) return undefined;

@@ -119,6 +119,31 @@ describe('a page that a script fills in', () => {
   });
 });
 
+describe('a quotation pulled out of the text', () => {
+  it.each([
+    [
+      'abridged',
+      '<blockquote class="pullquote">‘The council had set aside … for the repair in 2023’</blockquote>',
+    ],
+    ['with another capital', '<aside><p>“Eleven years after it was closed because of rust”</p></aside>'],
+    [
+      'in a figure',
+      '<figure><blockquote>“HUNDREDS of people crossed it … in the first hour”</blockquote></figure>',
+    ],
+  ])('is kept once, in the text: %s', async (_, quotation) => {
+    const pulled = page.replace(`<p>${body[2]}`, `${quotation}<p>${body[2]}`);
+    const article = await cleaned(pulled, 'page.html');
+    expect(article.body.map(({ text }) => text)).toEqual(body);
+    expect(article.removed.map(({ rule }) => rule)).toContain('repeated-text');
+  });
+
+  it('is kept where the text does not say it', async () => {
+    const own = 'Hundreds of people will never cross … in the first hour of a Monday again.';
+    const quoting = page.replace(`<p>${body[2]}`, `<blockquote>${own}</blockquote><p>${body[2]}`);
+    expect(await bodyOf(quoting, 'page.html')).toContain(own);
+  });
+});
+
 describe('Markdown', () => {
   const markdown = `---
 title: "Swing bridge: open again"
