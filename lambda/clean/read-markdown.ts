@@ -48,6 +48,10 @@ export function readMarkdown(markdown: string): Page {
   return { ...page, blocks: [...page.blocks, ...blocks], isMarkdown: isReadable };
 }
 
+/** Footnotes, which CommonMark does not know: a note is a paragraph where it stands, the mark that leads to it is no text. */
+const noteStart = /^\[\^[^\]\s]{1,40}\]:[ \t]+/gm;
+const noteMark = /(?<!\\)\[\^[^\]\s]{1,40}\](?!:)/g;
+
 /** @param isOurs the file is an `article.md` of ours: the list above its rule is the summary of what follows */
 function blocksOf(markdown: string, isOurs: boolean): Block[] {
   const markdownIt = new MarkdownIt({ html: true, linkify: false });
@@ -60,7 +64,7 @@ function blocksOf(markdown: string, isOurs: boolean): Block[] {
     renderer.rules[`${cell}_close`] = () => '';
   }
   const env = {};
-  const tokens = markdownIt.parse(markdown, env);
+  const tokens = markdownIt.parse(markdown.replace(noteStart, '\n').replace(noteMark, ''), env);
   const read = (from: number, to: number, path: readonly string[]): Block[] =>
     readHtml(renderer.render(tokens.slice(from, to), options, env)).blocks.map((block) => ({
       ...block,

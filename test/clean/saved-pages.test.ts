@@ -246,6 +246,13 @@ ${body[2]}
     ]);
   });
 
+  it('has its footnotes as paragraphs, and no marks of them', async () => {
+    const notes = ['The rust was found by divers.', 'A pound was 1.17 euros then.'];
+    const [first, ...others] = body;
+    const text = `# ${headline}\n\n${first}[^1][^b]\n\n${others.join('\n\n')}\n\n[^1]: ${notes[0]}\n[^b]: ${notes[1]}\n`;
+    expect(await bodyOf(text, 'a.md')).toEqual([...body, ...notes]);
+  });
+
   it('has its facts in TOML', async () => {
     const toml = `+++\ntitle = "${headline}"\nauthor = "Ida Marsh"\n\n[params]\nauthor = "Nobody"\n+++\n\n${body.join('\n\n')}`;
     expect(await cleaned(toml, 'a.md')).toMatchObject({ headline, byline: 'Ida Marsh' });
