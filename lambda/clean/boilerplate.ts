@@ -176,8 +176,8 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'asian-caption',
     pattern:
-      /^(?:[^。]{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{1,160}(?:[\s.…”’"')\]]\/|(?<!(?:기자|특파원)\s?)=|\|)\s?(?!\d)(?:[^\s.,=/|)\]]{1,15} ?){1,3}(?:제공|촬영)(?:\.|\s?사진)?|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
-    reason: 'ends in who took or gave the picture, as Korean and Japanese captions do',
+      /^(?:.{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{1,200}＝[^。＝]{0,16}\d{1,2}[日月](?:、[^。＝]{1,24})?|.{1,160}(?:[\s.…”’"')\]]\/|(?<!(?:기자|특파원)\s?)=|\|)\s?(?!\d)(?:[^\s.,=/|)\]]{1,15} ?){1,3}(?:제공|촬영)(?:\.|\s?사진)?|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
+    reason: 'ends in who took or gave the picture, or in when and where, as Korean and Japanese captions do',
     maxLength: 240,
   },
   {

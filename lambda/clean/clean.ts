@@ -11,6 +11,7 @@ import { RejectedArticleError } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { isCleanedArticle } from './article-alone.ts';
+import { headingText } from './block-features.ts';
 import { isConsentText } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
 import { ownSummaryPath, pageFurniturePath } from './document-page.ts';
@@ -279,11 +280,11 @@ function repeatedBlocks(blocks: readonly Block[], labels: readonly BlockLabel[])
 /** Where a page sets a quotation that it pulls out of its text. */
 const pulledQuote = /^(?:blockquote|aside)\b|\bpull-?quote/i;
 
-/** Does a text say the same, but for capitals, punctuation and what dots stand for? */
-function isAbridged(quotation: string, text: string): boolean {
-  const letters = lettersAlone(text);
+/** Has a text these parts in their order, but for capitals and punctuation? */
+function hasInOrder(text: string, parts: readonly string[]): boolean {
+  const letters = headingText(text);
   let from = 0;
-  for (const part of quotation.split(/…|\.{3}/u).map(lettersAlone)) {
+  for (const part of parts) {
     const place = letters.indexOf(part, from);
     if (place < 0) return false;
     from = place + part.length;
@@ -291,9 +292,9 @@ function isAbridged(quotation: string, text: string): boolean {
   return true;
 }
 
-function lettersAlone(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
+/** What stands above an offer of a newsletter: "Get The Morning Tide". */
+const opensOffer =
+  /^(?:get|join|receive|sign up|subscribe|try)\b[^.!?]{0,60}$|^[^.!?。]{0,40}(?:newsletters?|뉴스레터|ニュースレター|メルマガ)$/i;
 
 /** Rules that need the blocks around. */
 function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined {
@@ -303,13 +304,18 @@ function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined 
   if (text.length >= repeatLength.shortest && text.length <= repeatLength.longest) {
     const words = text.replace(/^["“‘'「『]+|["”’'」』.]+$/gu, '');
     const isPulled = path.some((step) => pulledQuote.test(step));
+    // Dots stand for what it leaves out.
+    const parts = isPulled ? text.split(/…|\.{3}/u).map(headingText) : [];
     const end = Math.min(blocks.length, index + repeatReach + 1);
     for (let place = Math.max(0, index - repeatReach); place < end; place++) {
       const other = blocks[place]?.text ?? '';
       if (other.length <= text.length + 10) continue;
-      if (other.includes(words) || (isPulled && isAbridged(text, other))) return 'repeated-text';
+      if (other.includes(words) || (isPulled && hasInOrder(other, parts))) return 'repeated-text';
     }
   }
+  const below = blocks[index + 1];
+  if (opensOffer.test(text) && below !== undefined && lineFacts(below).rule === 'newsletter')
+    return 'newsletter';
   if (!text.endsWith('…') && !text.endsWith('...')) return undefined;
   const teaser = /^(.+?)\s*(?:…|\.{3,})$/su.exec(text)?.[1];
   if (teaser === undefined || teaser.length < shortestTeaser) return undefined;
