@@ -1,3 +1,4 @@
+import { headlineFeatures } from './headline-features.ts';
 import { lettersOf } from './letters.ts';
 import { lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
@@ -57,6 +58,7 @@ interface Shape {
   readonly size: number;
   readonly linkShare: number;
   readonly isTerminated: number;
+  /** All that is told of the block by itself. */
   readonly values: readonly number[];
 }
 
@@ -97,7 +99,7 @@ function surroundings({ all }: Places): number[][] {
   });
 }
 
-function shapeOf(block: Block, around: readonly number[]): Shape {
+function shapeOf(block: Block): Shape {
   const { kind, text, level, path, linkedLength, datetime } = block;
   const { words, commas, digits, capitals } = lettersOf(text);
   const { rule, isDate } = lineFacts(block);
@@ -120,9 +122,8 @@ function shapeOf(block: Block, around: readonly number[]): Shape {
     datetime === undefined ? 0 : 1,
     level,
     path.length,
-    ...kinds.map((name) => (name === kind ? 1 : 0)),
-    ...around,
   ];
+  for (const name of kinds) values.push(name === kind ? 1 : 0);
   return { size: words, linkShare, isTerminated, values };
 }
 
@@ -141,10 +142,10 @@ function proseOf({ size, linkShare, isTerminated }: Shape): number {
  *
  * @returns a row of the same length for each block
  */
-export function blockFeatures({ blocks, evidence }: Page): number[][] {
+export function blockFeatures({ blocks, evidence }: Page): Float64Array[] {
   const places = placesOf(blocks);
   const around = surroundings(places);
-  const shapes = blocks.map((block, index) => shapeOf(block, around[places.of[index] ?? 0] ?? []));
+  const shapes = blocks.map(shapeOf);
   const prose = shapes.map(proseOf);
   const totalProse = prose.reduce((sum, value) => sum + value, 0) || 1;
   const run = densestRun(prose);
@@ -161,6 +162,7 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
     ({ kind, level }, index) => isTitle[index] || (kind === 'heading' && level === 1),
   );
   const titles = titlesSoFar(blocks, titleAt);
+  const ofHeadline = headlineFeatures(blocks, evidence, titleAt);
   const ordinals = articleOrdinals(places);
   const before = runningSums(prose);
   const said = evidence.jsonLd.join(' ');
@@ -175,15 +177,16 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
   const beside = (place: number): readonly number[] => (place < 0 ? nothing : (aside[place] ?? nothing));
 
   return blocks.map((block, index) => {
-    const shape = shapes[index];
-    const around = neighbours.map((offset) => beside(index + offset));
+    const own = shapes[index]?.values ?? [];
+    const elements = around[places.of[index] ?? 0] ?? [];
+    const besides = neighbours.map((offset) => beside(index + offset));
     const windowStart = Math.max(0, index - wideWindow);
     const windowEnd = Math.min(blocks.length, index + wideWindow + 1);
     const shared = containers.map((ofBlocks, up) => {
       const sum = proseIn[up]?.[ofBlocks[index] ?? 0] ?? 0;
       return [sum / totalProse, sum / (largest[up] ?? 1)];
     });
-    const own = [
+    const inPage = [
       prose[index] ?? 0,
       ((before[windowEnd] ?? 0) - (before[windowStart] ?? 0)) / (windowEnd - windowStart),
       ((before[index] ?? 0) - (before[windowStart] ?? 0)) / wideWindow,
@@ -199,10 +202,23 @@ export function blockFeatures({ blocks, evidence }: Page): number[][] {
       titles[index] ?? 0,
       ordinals[places.of[index] ?? 0] ?? 0,
       Math.min(4, texts.get(block.text) ?? 1),
-      hasArticleBody ? (saidLetters.includes(headingText(block.text).slice(0, 60)) ? 1 : -1) : 0,
+      hasArticleBody ? (saidLetters.includes(openingLetters(block.text)) ? 1 : -1) : 0,
     ];
-    return (shape?.values ?? []).concat(...around, ...shared, own);
+    return rowOf([own, elements, ...besides, ...shared, inPage, ofHeadline[index] ?? []]);
   });
+}
+
+/** Enough to know a paragraph by. */
+function openingLetters(text: string): string {
+  return headingText(text.slice(0, 180)).slice(0, 60);
+}
+
+/** A row of all the parts. Lists of numbers of both kinds, whole and not, take several times as long. */
+export function rowOf(parts: readonly ArrayLike<number>[]): Float64Array {
+  const row = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) for (let place = 0; place < part.length; place++) row[at++] = part[place] ?? 0;
+  return row;
 }
 
 /** Letters and digits only, for comparing what is printed twice. */

@@ -1,6 +1,7 @@
 import { runningSums, sumBy } from './block-features.ts';
 import type { Block, Page } from './page.ts';
 import { placesAround, placesOf, sumsIn } from './places.ts';
+import { termsOf } from './terms.ts';
 
 /** How far the windows reach before and after a block. */
 const windows = [2, 5, 12];
@@ -181,18 +182,4 @@ function aboutness(
     for (const number of own) if ((counts[number] ?? 0) >= least) hits++;
     return hits / own.length;
   });
-}
-
-/** More words than these say nothing new of what a block is about. */
-const maxTermsText = 600;
-
-/** Longer words, and pairs of characters where words are not parted by spaces. */
-function termsOf(text: string): string[] {
-  const start = text.slice(0, maxTermsText).toLowerCase();
-  const terms: string[] = start.match(/[\p{L}\p{N}]{4,}/gu) ?? [];
-  const unspaced =
-    start.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? [];
-  for (let index = 1; index < unspaced.length; index++)
-    terms.push(`${unspaced[index - 1]}${unspaced[index]}`);
-  return terms;
 }

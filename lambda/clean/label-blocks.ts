@@ -1,6 +1,6 @@
 import type { RuleName } from '../article.ts';
 import { isArticleAlone } from './article-alone.ts';
-import { blockFeatures, headingText } from './block-features.ts';
+import { blockFeatures, headingText, rowOf } from './block-features.ts';
 import { isStatement } from './boilerplate.ts';
 import { dropLinkedTitles, keepResults, lineAbove } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
@@ -8,18 +8,7 @@ import { ownSummaryPath } from './document-page.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
 import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
-
-/**
- * Gradient-boosted trees: a block's score is the sum of one leaf of each tree, its probability the logistic of that.
- *
- * A tree is its nodes in the order of a walk that goes left first, two numbers each: feature and threshold, or −1 and the value
- * of a leaf. A value of the feature up to the threshold goes left. Thresholds and values are whole numbers of ten-thousandths.
- */
-export interface TreeModel {
-  readonly trees: readonly (readonly number[])[];
-  /** Log odds before any tree. */
-  readonly bias: number;
-}
+import { scoreRows, type TreeModel } from './tree-model.ts';
 
 export interface LabelModel {
   /** Reads each block by its shape and surroundings. */
@@ -39,70 +28,13 @@ export interface BlockLabel {
   readonly probability: number;
 }
 
-/** The nodes of all trees one after the other, as the processor likes them: lists of lists cost several times as long. */
-interface FlatTrees {
-  readonly roots: Int32Array;
-  /** −1 for a leaf. */
-  readonly features: Int16Array;
-  /** Of a leaf its value. */
-  readonly thresholds: Float64Array;
-  /** The left one is the next. */
-  readonly right: Int32Array;
-}
-
-/** Of one, so many units are the thresholds and values of trees. */
-export const treeUnit = 10_000;
-
-const flattened = new WeakMap<TreeModel['trees'], FlatTrees>();
-
-function flatten(trees: TreeModel['trees']): FlatTrees {
-  const known = flattened.get(trees);
-  if (known !== undefined) return known;
-  const numbers = trees.flat();
-  const count = numbers.length / 2;
-  const features = Int16Array.from({ length: count }, (_, node) => numbers[2 * node] ?? 0);
-  const right = new Int32Array(count);
-  const roots: number[] = [];
-  /** Inner nodes whose right side has not come yet. */
-  const waiting: number[] = [];
-  for (let node = 0; node < count; node++) {
-    const isAfterLeaf = node === 0 || (features[node - 1] ?? 0) < 0;
-    const parent = isAfterLeaf ? waiting.pop() : undefined;
-    if (parent !== undefined) right[parent] = node;
-    else if (isAfterLeaf) roots.push(node);
-    if ((features[node] ?? 0) >= 0) waiting.push(node);
-  }
-  const flat = {
-    roots: Int32Array.from(roots),
-    features,
-    thresholds: Float64Array.from({ length: count }, (_, node) => (numbers[2 * node + 1] ?? 0) / treeUnit),
-    right,
-  };
-  flattened.set(trees, flat);
-  return flat;
-}
-
-/** The sum of the leaves each row comes to: log odds. */
-export function scoreRows(rows: readonly (readonly number[])[], { trees, bias }: TreeModel): number[] {
-  const { roots, features, thresholds, right } = flatten(trees);
-  const scores = rows.map(() => bias);
-  // All rows through one tree after the other: a tree stays where the processor has it at hand.
-  for (const root of roots) {
-    for (let index = 0; index < rows.length; index++) {
-      const row = rows[index] ?? [];
-      let node = root;
-      for (let feature = features[node] ?? -1; feature >= 0; feature = features[node] ?? -1) {
-        const goesLeft = (row[feature] ?? 0) <= (thresholds[node] ?? 0);
-        node = goesLeft ? node + 1 : (right[node] ?? 0);
-      }
-      scores[index] = (scores[index] ?? 0) + (thresholds[node] ?? 0);
-    }
-  }
-  return scores;
-}
-
 /** What the first reading finds less likely than this is not read again. In log odds: 1 %. */
 const openScore = Math.log(0.01 / 0.99);
+
+/** Log odds of each block by its shape and surroundings. */
+export function readFirst(features: readonly Float64Array[], first: TreeModel): number[] {
+  return scoreRows(features, first, openScore);
+}
 
 /** The blocks that are read a second time. */
 export function openBlocks(firstScores: readonly number[]): number[] {
@@ -116,21 +48,21 @@ export function probabilityOf(score: number): number {
 /** For each open block, everything that the second reading goes by. */
 export function secondRows(
   page: Page,
-  features: readonly (readonly number[])[],
+  features: readonly Float64Array[],
   firstScores: readonly number[],
   open: readonly number[],
-): number[][] {
+): Float64Array[] {
   const context = contextFeatures(page, firstScores.map(probabilityOf), open);
-  return open.map((index, place) => (features[index] ?? []).concat(context[place] ?? []));
+  return open.map((index, place) => rowOf([features[index] ?? [], context[place] ?? []]));
 }
 
 /** Log odds that each block is part of the article, before the sequence is asked. */
 export function scoreBlocks(
   page: Page,
-  features: readonly (readonly number[])[],
+  features: readonly Float64Array[],
   { first, second }: LabelModel,
 ): number[] {
-  const firstScores = scoreRows(features, first);
+  const firstScores = readFirst(features, first);
   const open = openBlocks(firstScores);
   const secondScores = scoreRows(secondRows(page, features, firstScores, open), second);
   const scores = firstScores.map((score) => Math.min(score, openScore));
@@ -332,7 +264,8 @@ function keepNearSentences(
   }
 }
 
-const listMark = /^(?:[-*•·▪◦■□○●◆▶]|(\d{1,2})[.)])\s+\S/u;
+/** Of entries, numbered ones, and questions and answers. */
+const listMark = /^(?:[-*•·▪◦■□○●◆▶]\s+|(\d{1,2})[.)]\s+|(?:[QA]|문|답|問|答)\d{0,2}[.:：)]\s*)\S/u;
 /** A menu copied with its marks is less likely the article's; between two paragraphs hardly any list is one. */
 const minListProbability = { between: 0.08, atEnd: 0.2 };
 
@@ -362,7 +295,7 @@ function keepLists({ blocks, mediaType }: Page, probabilities: readonly number[]
 }
 
 /** Below this it is a frame for the whole page, or a list of other pages. */
-const minTableProbability = 0.15;
+const minTableProbability = 0.08;
 
 /** Keeps a table that stands between two paragraphs of the article in one element with them. */
 function keepTables({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {
@@ -397,7 +330,7 @@ function ruleBelow(blocks: readonly Block[], index: number): RuleName | undefine
 }
 
 /** Less sure than of other blocks: quotations of readers, in comments, look the same. */
-const minQuoteProbability = 0.2;
+const minQuoteProbability = 0.15;
 
 /** Keeps whole sentences set as a quotation in the very element that the paragraph before or after it stands in. */
 function keepQuotes({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {

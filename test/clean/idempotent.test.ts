@@ -4,6 +4,7 @@ import type { CleanArticle } from '../../lambda/article.ts';
 import { clean } from '../../lambda/clean/clean.ts';
 import { RejectedArticleError } from '../../lambda/errors.ts';
 import { renderArticleText, sourceTexts } from '../../lambda/store/render/text.ts';
+import { byLength } from './made-models.ts';
 
 const languages = [
   {
@@ -177,9 +178,9 @@ it('takes out no other line than the one meant, where marks of quotation stand a
     ),
   ];
   const html = lines.map((line) => `<p>${line.replace('>', '&gt;')}</p>`).join('');
-  const article = await cleaned(
-    `<title>Ferry sails again</title><article><h1>Ferry sails again</h1>${html}</article>`,
-    'a.html',
-  );
-  expect(article?.body.map(({ text }) => text)).toEqual(lines);
+  const page = `<title>Ferry sails again</title><article><h1>Ferry sails again</h1>${html}</article>`;
+  // One that keeps every line of a page, and of a text leaves out the short ones.
+  const models = { html: byLength(0.99, 0.99), text: byLength(0.01, 0.99) };
+  const article = await clean({ ref: { key: 'a.html' }, bytes: Buffer.from(page) }, models);
+  expect(article.body.map(({ text }) => text)).toEqual(lines);
 });

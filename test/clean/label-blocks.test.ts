@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  expectedF1,
-  type LabelModel,
-  labelBlocks,
-  type TreeModel,
-  treeUnit,
-} from '../../lambda/clean/label-blocks.ts';
+import { expectedF1, type LabelModel, labelBlocks } from '../../lambda/clean/label-blocks.ts';
 import type { Block, Page } from '../../lambda/clean/page.ts';
-
-const logOdds = (probability: number): number => Math.log(probability / (1 - probability));
-
-/** Sets the probability by the length alone: the first thing that is known of a block is the logarithm of its words. */
-function byLength(short: number, long: number): TreeModel {
-  return {
-    bias: 0,
-    trees: [[0, Math.log1p(10) * treeUnit, -1, logOdds(short) * treeUnit, -1, logOdds(long) * treeUnit]],
-  };
-}
+import { byLength } from './made-models.ts';
 
 function pageOf(texts: readonly string[]): Page {
   const blocks = texts.map(
@@ -29,8 +14,7 @@ const long =
   'The ferry sails again tonight, after eleven weeks in the dock, with all its lights on and the old crew.';
 const short = 'The crew was glad of it all.';
 
-function keptOf(texts: readonly string[], trees: TreeModel): boolean[] {
-  const model: LabelModel = { first: trees, second: trees };
+function keptOf(texts: readonly string[], model: LabelModel): boolean[] {
   return labelBlocks(pageOf(texts), { html: model, text: model }).map(({ isBody }) => isBody);
 }
 

@@ -1,4 +1,4 @@
-import { type TreeModel, treeUnit } from '../../lambda/clean/label-blocks.ts';
+import { leafMark, type TreeModel, thresholdUnits } from '../../lambda/clean/tree-model.ts';
 import { randomNumbers } from './random-numbers.ts';
 
 export interface BoostingSettings {
@@ -16,10 +16,24 @@ export interface BoostingSettings {
   readonly smoothing: number;
 }
 
-export interface Examples {
-  readonly rows: readonly (readonly number[])[];
-  readonly labels: readonly boolean[];
-  readonly weights: readonly number[];
+/** One of the models whose mean is taken: their errors differ, and what only one of them sees weighs less. */
+export interface Member {
+  /** What its draws of rows and features begin with. */
+  readonly seed: number;
+  /** Features that it does not look at. */
+  readonly hidden: readonly number[];
+}
+
+/** Trees as they are learned: inner nodes `[feature, threshold]` and leaves `[−1, value]`, in the order of a walk that goes left first. */
+interface LearnedTrees {
+  readonly bias: number;
+  readonly trees: readonly (readonly (readonly [feature: number, value: number])[])[];
+}
+
+export interface Example {
+  readonly row: ArrayLike<number>;
+  readonly label: boolean;
+  readonly weight: number;
 }
 
 interface Split {
@@ -35,41 +49,46 @@ interface Split {
  * smaller one is counted, the other is what remains. Rows that are settled are looked at less often, as in gradient-based one-side
  * sampling (Ke et al. 2017, LightGBM). The same examples give the same trees.
  */
-export function boostTrees({ rows, labels, weights }: Examples, settings: BoostingSettings): TreeModel {
-  const width = rows[0]?.length ?? 0;
-  const count = rows.length;
+function boostTrees(
+  examples: readonly Example[],
+  settings: BoostingSettings,
+  { seed, hidden }: Member,
+): LearnedTrees {
+  const width = examples[0]?.row.length ?? 0;
+  const count = examples.length;
   const { bins } = settings;
-  const thresholds = Array.from({ length: width }, (_, feature) => thresholdsOf(rows, feature, bins));
+  const thresholds = Array.from({ length: width }, (_, feature) => thresholdsOf(examples, feature, bins));
   const binned = new Uint8Array(count * width);
-  for (const [index, row] of rows.entries()) {
+  for (const [index, { row }] of examples.entries()) {
     for (let feature = 0; feature < width; feature++)
       binned[index * width + feature] = binOf(thresholds[feature] ?? [], row[feature] ?? 0);
   }
   let positive = 0;
   let total = 0;
-  for (const [index, weight] of weights.entries()) {
+  for (const { label, weight } of examples) {
     total += weight;
-    if (labels[index]) positive += weight;
+    if (label) positive += weight;
   }
   const bias = Math.log(positive / (total - positive));
   const scores = new Float64Array(count).fill(bias);
   const gradients = new Float64Array(count);
   const hessians = new Float64Array(count);
-  const random = randomNumbers(20261123);
-  const trees: number[][] = [];
+  const random = randomNumbers(seed);
+  const trees: LearnedTrees['trees'][number][] = [];
 
   for (let round = 0; round < settings.trees; round++) {
     const sample: number[] = [];
-    for (let index = 0; index < count; index++) {
+    for (const [index, { label, weight }] of examples.entries()) {
       const probability = 1 / (1 + Math.exp(-(scores[index] ?? 0)));
-      const weight = weights[index] ?? 0;
-      const error = Number(labels[index]) - probability;
+      const error = Number(label) - probability;
       const share = Math.abs(error) < settledError ? settings.settledShare : 1;
       gradients[index] = (weight * error) / share;
       hessians[index] = (weight * probability * (1 - probability)) / share;
       if (random() < settings.rowShare * share) sample.push(index);
     }
-    const features = [...thresholds.keys()].filter(() => random() < settings.featureShare);
+    const features = [...thresholds.keys()].filter(
+      (feature) => random() < settings.featureShare && !hidden.includes(feature),
+    );
     /** Inner nodes `[feature, bin, left, right]`, leaves `[value]`. */
     const nodes: number[][] = [];
     const members = Int32Array.from(sample);
@@ -90,12 +109,9 @@ export function boostTrees({ rows, labels, weights }: Examples, settings: Boosti
       scores[index] = (scores[index] ?? 0) + (node[0] ?? 0);
     }
     trees.push(
-      nodes.flatMap((node) => {
+      nodes.map((node) => {
         const [feature = 0, bin = 0] = node;
-        const inUnits = (value: number): number => Math.round(value * treeUnit);
-        return node.length === 1
-          ? [-1, inUnits(feature)]
-          : [feature, inUnits(thresholds[feature]?.[bin] ?? 0)];
+        return node.length === 1 ? [-1, feature] : [feature, thresholds[feature]?.[bin] ?? 0];
       }),
     );
 
@@ -109,7 +125,7 @@ export function boostTrees({ rows, labels, weights }: Examples, settings: Boosti
       const node = nodes.push([]) - 1;
       const split = histogram === undefined ? undefined : bestSplit(histogram, features, gradient, hessian);
       if (split === undefined) {
-        nodes[node] = [round4((settings.learningRate * gradient) / (hessian + settings.smoothing))];
+        nodes[node] = [(settings.learningRate * gradient) / (hessian + settings.smoothing)];
         return node;
       }
       const [left, right] = partition(members, split);
@@ -132,7 +148,7 @@ export function boostTrees({ rows, labels, weights }: Examples, settings: Boosti
       return node;
     }
   }
-  return { bias: round4(bias), trees };
+  return { bias, trees };
 
   function partition(members: Int32Array, { feature, bin }: Split): readonly [Int32Array, Int32Array] {
     const sorted = new Int32Array(members.length);
@@ -193,6 +209,47 @@ export function boostTrees({ rows, labels, weights }: Examples, settings: Boosti
   }
 }
 
+/** The mean of models that see different draws, and some of them not all features, in as many trees as all of them have. */
+export function boostMembers(
+  examples: readonly Example[],
+  settings: BoostingSettings,
+  members: readonly Member[],
+): TreeModel {
+  return packTrees(members.map((member) => boostTrees(examples, settings, member)));
+}
+
+/** The mean of the models, as it is stored. */
+export function packTrees(models: readonly LearnedTrees[]): TreeModel {
+  // Each model's first trees say most.
+  const rounds = Math.max(...models.map((model) => model.trees.length));
+  const trees = Array.from({ length: rounds }, (_, place) =>
+    models.flatMap((model) => model.trees.slice(place, place + 1)),
+  ).flat();
+  const nodes = trees.flat();
+  const largest = nodes.reduce(
+    (sum, [feature, value]) => (feature < 0 ? Math.max(sum, Math.abs(value)) : sum),
+    0,
+  );
+  const inUnits = (value: number): number => Math.round(value * thresholdUnits);
+  const width = nodes.reduce((most, [feature]) => Math.max(most, feature + 1), 0);
+  const thresholds = Array.from({ length: width }, (_, feature) => {
+    const ofFeature = nodes.filter((node) => node[0] === feature).map(([, value]) => inUnits(value));
+    return [...new Set(ofFeature)].sort((a, b) => a - b);
+  });
+  const largestLeaf = 127;
+  const bytes = nodes.flatMap(([feature, value]) =>
+    feature < 0
+      ? [leafMark, Math.round((value / largest) * largestLeaf) & 0xff]
+      : [feature, thresholds[feature]?.indexOf(inUnits(value)) ?? 0],
+  );
+  return {
+    bias: round4(models.reduce((sum, { bias }) => sum + bias, 0) / models.length),
+    thresholds,
+    leafUnit: largest / largestLeaf / models.length,
+    nodes: Buffer.from(bytes).toString('base64'),
+  };
+}
+
 const round4 = (value: number): number => Math.round(value * 1e4) / 1e4;
 
 /** A row that is this near to its label teaches little. */
@@ -201,10 +258,11 @@ const settledError = 0.02;
 /** Rows that a feature's intervals are made from: more say the same. */
 const rowsForThresholds = 20_000;
 
-function thresholdsOf(rows: readonly (readonly number[])[], feature: number, bins: number): number[] {
-  const step = Math.max(1, Math.floor(rows.length / rowsForThresholds));
-  const values = new Float64Array(Math.ceil(rows.length / step));
-  for (let place = 0; place < values.length; place++) values[place] = rows[place * step]?.[feature] ?? 0;
+function thresholdsOf(examples: readonly Example[], feature: number, bins: number): number[] {
+  const step = Math.max(1, Math.floor(examples.length / rowsForThresholds));
+  const values = new Float64Array(Math.ceil(examples.length / step));
+  for (let place = 0; place < values.length; place++)
+    values[place] = examples[place * step]?.row[feature] ?? 0;
   values.sort();
   const cuts = new Set<number>();
   for (let bin = 1; bin < bins; bin++)

@@ -1,20 +1,21 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { blockFeatures } from '../../lambda/clean/block-features.ts';
+import { blockFeatures, headingText } from '../../lambda/clean/block-features.ts';
 import { decode } from '../../lambda/clean/decode.ts';
+import { headlineFeatureCount } from '../../lambda/clean/headline-features.ts';
 import {
   type LabelModel,
   type LabelModels,
   openBlocks,
-  scoreRows,
+  readFirst,
   secondRows,
-  type TreeModel,
 } from '../../lambda/clean/label-blocks.ts';
 import type { Page } from '../../lambda/clean/page.ts';
 import { readHtml } from '../../lambda/clean/read-html.ts';
 import { readText } from '../../lambda/clean/read-text.ts';
-import { boostTrees } from './boosted-trees.ts';
+import type { TreeModel } from '../../lambda/clean/tree-model.ts';
+import { boostMembers, type Example, type Member } from './boosted-trees.ts';
 import { predictClean } from './predict-clean.ts';
 
 /**
@@ -22,7 +23,8 @@ import { predictClean } from './predict-clean.ts';
  *
  *     npx tsx test/quality/train-labeller.ts PAGES_FOLDER [--cross-validate PREDICTIONS.jsonl]
  *
- * PAGES_FOLDER holds `SET.html.jsonl.gz` and `SET.plain.jsonl.gz`, rows of `{id, site, html | text, expected: {text}}`. With
+ * PAGES_FOLDER holds `SET.html.jsonl.gz` and `SET.plain.jsonl.gz`, rows of `{id, site, html | text, expected: {text}}`, or of
+ * `{…, expected: {with, without}}`, where some lines are known to be the article's or not, and nothing of the others. With
  * --cross-validate no model is written: five are learned, each without a fifth of the sites, and the whole of cleaning, rules
  * and all, predicts the pages of those sites with it. The same pages give the same model.
  */
@@ -32,8 +34,15 @@ interface Row {
   readonly site: string;
   readonly html?: string;
   readonly text?: string;
-  readonly expected: { readonly text?: string };
+  readonly expected: {
+    readonly text?: string;
+    readonly with?: readonly string[];
+    readonly without?: readonly string[];
+  };
 }
+
+/** Is the block the article's? Absent where nobody says. */
+type Label = boolean | undefined;
 
 interface LabelledPage {
   readonly row: Row;
@@ -42,8 +51,8 @@ interface LabelledPage {
   /** Made from another by leaving out paragraphs: to learn from only. */
   readonly isShortened: boolean;
   readonly page: Page;
-  readonly features: readonly (readonly number[])[];
-  readonly labels: readonly boolean[];
+  readonly features: readonly Float64Array[];
+  readonly labels: readonly Label[];
   readonly weights: readonly number[];
 }
 
@@ -60,12 +69,20 @@ const common = {
   minWeight: 4,
   smoothing: 8,
 };
-const firstSettings = { ...common, trees: 110 };
-const secondSettings = { ...common, trees: 100 };
+/** Of copied text there is less to know: more trees give nothing. */
+const settings = {
+  html: { first: { ...common, trees: 150 }, second: { ...common, trees: 140 }, members: 4 },
+  text: { first: { ...common, trees: 110 }, second: { ...common, trees: 100 }, members: 2 },
+};
+/** Of the models that only give the second reading its examples. */
+const innerMembers = 2;
+const firstSeed = 20261123;
 /** Of so many pages, one is learned from a second time with a short article. */
 const shortenedEvery = 3;
 /** Pages whose gold is what the site's own selectors gave are not taken to learn from. */
 const silverSets = ['postlight'];
+/** Fewer letters stand in a snippet by chance. */
+const shortestSnippet = 16;
 
 const tokensOf = (text: string): string[] => text.match(/[\p{L}\p{N}_]+/gu) ?? [];
 
@@ -98,6 +115,26 @@ function labelsOf(page: Page, gold: string): boolean[] {
   });
 }
 
+/** By snippets that are the article's and others that are not. */
+function labelsBySnippets(page: Page, wanted: readonly string[], unwanted: readonly string[]): Label[] {
+  const isIn = (snippets: readonly string[], letters: string): boolean =>
+    letters.length >= shortestSnippet &&
+    snippets.some((snippet) => letters.includes(snippet) || snippet.includes(letters));
+  const [wantedLetters, unwantedLetters] = [wanted, unwanted].map((snippets) => snippets.map(headingText));
+  return page.blocks.map(({ text }) => {
+    const letters = headingText(text);
+    if (isIn(wantedLetters ?? [], letters)) return true;
+    return isIn(unwantedLetters ?? [], letters) ? false : undefined;
+  });
+}
+
+function labelsFor(
+  page: Page,
+  { text, with: wanted = [], without: unwanted = [] }: Row['expected'],
+): Label[] {
+  return text === undefined ? labelsBySnippets(page, wanted, unwanted) : labelsOf(page, text);
+}
+
 function weightsOf(page: Page): number[] {
   const weights = page.blocks.map(
     ({ text }) => 0.25 + Math.min(60, tokensOf(text).length || text.length / 4) / 30,
@@ -108,12 +145,12 @@ function weightsOf(page: Page): number[] {
 
 type Described = Pick<LabelledPage, 'page' | 'features' | 'labels' | 'weights'>;
 
-function described(page: Page, labels: readonly boolean[]): Described {
+function described(page: Page, labels: readonly Label[]): Described {
   return { page, features: blockFeatures(page), labels, weights: weightsOf(page) };
 }
 
 /** The same page with only the first blocks of its article: most that are labelled are long, what is uploaded may be short. */
-function shortened(page: Page, labels: readonly boolean[], kept: number): Described {
+function shortened(page: Page, labels: readonly Label[], kept: number): Described {
   let seen = 0;
   const isKept = labels.map((isBody) => !isBody || ++seen <= kept);
   const blocks = page.blocks.filter((_, index) => isKept[index]);
@@ -143,7 +180,7 @@ function readPages(folder: string, kind: 'html' | 'plain'): LabelledPage[] {
       const row = JSON.parse(line) as Row;
       const text = decode(Buffer.from(`\uFEFF${row.html ?? row.text}`)).text;
       const page = row.html === undefined ? readText(text) : readHtml(text);
-      const labels = row.expected.text === undefined || isSilver ? [] : labelsOf(page, row.expected.text);
+      const labels = isSilver ? [] : labelsFor(page, row.expected);
       const site = siteNumber(row.site);
       const known = {
         row,
@@ -159,33 +196,56 @@ function readPages(folder: string, kind: 'html' | 'plain'): LabelledPage[] {
   return pages;
 }
 
+function isTaught({ labels }: LabelledPage): boolean {
+  return labels.some((label) => label !== undefined);
+}
+
+/** What can be learned of the blocks in these places, a row for each. */
+function examplesOf(
+  page: LabelledPage,
+  rows: readonly ArrayLike<number>[],
+  places: readonly number[],
+): Example[] {
+  return places.flatMap((place, index) => {
+    const label = page.labels[place];
+    return label === undefined ? [] : [{ row: rows[index] ?? [], label, weight: page.weights[place] ?? 0 }];
+  });
+}
+
+/** Every other one does not see the headline, which helps where a page has little else to go by, and misleads on others. */
+function membersOf(count: number, width: number): Member[] {
+  const ofHeadline = Array.from({ length: headlineFeatureCount }, (_, place) => width - 1 - place);
+  return Array.from({ length: count }, (_, index) => ({
+    seed: firstSeed + index,
+    hidden: index % 2 === 0 ? [] : ofHeadline,
+  }));
+}
+
 /** Both readings. */
-function learn(pages: readonly LabelledPage[]): LabelModel {
-  const taught = pages.filter(({ labels }) => labels.length > 0);
-  const firstOn = (chosen: readonly LabelledPage[]): TreeModel =>
-    boostTrees(
-      {
-        rows: chosen.flatMap(({ features }) => features),
-        labels: chosen.flatMap(({ labels }) => labels),
-        weights: chosen.flatMap(({ weights }) => weights),
-      },
+function learn(kind: keyof LabelModels, pages: readonly LabelledPage[]): LabelModel {
+  const taught = pages.filter(isTaught);
+  const { first: firstSettings, second: secondSettings, members: count } = settings[kind];
+  const members = membersOf(count, taught[0]?.features[0]?.length ?? 0);
+  const firstOn = (chosen: readonly LabelledPage[], chosenMembers: readonly Member[]): TreeModel =>
+    boostMembers(
+      chosen.flatMap((page) => examplesOf(page, page.features, [...page.labels.keys()])),
       firstSettings,
+      chosenMembers,
     );
-  const rows: number[][] = [];
-  const labels: boolean[] = [];
-  const weights: number[] = [];
+  const examples: Example[] = [];
   for (let fold = 0; fold < innerFoldCount; fold++) {
-    const first = firstOn(taught.filter(({ innerFold }) => innerFold !== fold));
+    const first = firstOn(
+      taught.filter(({ innerFold }) => innerFold !== fold),
+      members.slice(0, innerMembers),
+    );
     for (const page of taught.filter(({ innerFold }) => innerFold === fold)) {
-      const scores = scoreRows(page.features, first);
+      const scores = readFirst(page.features, first);
       const open = openBlocks(scores);
-      rows.push(...secondRows(page.page, page.features, scores, open));
-      labels.push(...open.map((index) => page.labels[index] ?? false));
-      weights.push(...open.map((index) => page.weights[index] ?? 0));
+      for (const example of examplesOf(page, secondRows(page.page, page.features, scores, open), open))
+        examples.push(example);
     }
   }
-  const second = boostTrees({ rows, labels, weights }, secondSettings);
-  return { first: firstOn(taught), second };
+  return { first: firstOn(taught, members), second: boostMembers(examples, secondSettings, members) };
 }
 
 async function crossValidate(
@@ -195,8 +255,14 @@ async function crossValidate(
   const lines: string[] = [];
   for (let fold = 0; fold < foldCount; fold++) {
     const models: LabelModels = {
-      html: learn(html.filter((page) => page.fold !== fold)),
-      text: learn(text.filter((page) => page.fold !== fold)),
+      html: learn(
+        'html',
+        html.filter((page) => page.fold !== fold),
+      ),
+      text: learn(
+        'text',
+        text.filter((page) => page.fold !== fold),
+      ),
     };
     for (const { row } of [...html, ...text].filter((page) => page.fold === fold && !page.isShortened))
       lines.push(JSON.stringify({ id: row.id, ...(await predictClean(row, models)) }));
@@ -219,11 +285,11 @@ const html = readPages(folder, 'html');
 const text = readPages(folder, 'plain');
 if (predictionsFile === undefined) {
   const taught = (pages: readonly LabelledPage[]): number =>
-    pages.filter(({ labels, isShortened }) => labels.length > 0 && !isShortened).length;
+    pages.filter((page) => isTaught(page) && !page.isShortened).length;
   const models = {
     madeFrom: `${taught(html)} pages and ${taught(text)} copied texts`,
-    html: learn(html),
-    text: learn(text),
+    html: learn('html', html),
+    text: learn('text', text),
   };
   const path = new URL('../../lambda/clean/label-blocks.model.json', import.meta.url);
   writeFileSync(path, `${JSON.stringify(models)}\n`);
