@@ -75,13 +75,29 @@ export function scoreRows(
   model: TreeModel,
   least = Number.NEGATIVE_INFINITY,
 ): number[] {
-  const { roots, features, thresholds, right } = flatten(model);
+  const trees = flatten(model);
+  const scores: number[] = [];
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    for (const score of scoreSome(rows.slice(from, from + rowsAtOnce), trees, model.bias, least))
+      scores.push(score);
+  return scores;
+}
+
+/** So many stay where the processor has them at hand while all trees are asked. */
+const rowsAtOnce = 128;
+
+function scoreSome(
+  rows: readonly ArrayLike<number>[],
+  { roots, features, thresholds, right }: FlatTrees,
+  bias: number,
+  least: number,
+): Float64Array {
   const width = rows[0]?.length ?? 0;
   const values = new Float64Array(rows.length * width);
   for (const [index, row] of rows.entries()) values.set(row, index * width);
-  const scores = new Float64Array(rows.length).fill(model.bias);
+  const scores = new Float64Array(rows.length).fill(bias);
   let asked = Int32Array.from(rows.keys());
-  // All rows through one tree after the other: a tree stays where the processor has it at hand.
+  // All rows through one tree after the other.
   for (const [place, root] of roots.entries()) {
     if (place === Math.ceil(shareBeforeLook * roots.length))
       asked = asked.filter((index) => (scores[index] ?? 0) >= least);
@@ -95,5 +111,5 @@ export function scoreRows(
       scores[index] = (scores[index] ?? 0) + (thresholds[node] ?? 0);
     }
   }
-  return [...scores];
+  return scores;
 }

@@ -193,6 +193,76 @@ describe('copied text with a section glued to its headline', () => {
   });
 });
 
+describe('a short article copied with its page', () => {
+  it.each([
+    {
+      of: 'English',
+      above: ['Skip to content', 'News', 'Sport', 'Log in', 'Ferry fares to rise in June'],
+      byline: ['By Ida Marsh and Jonas Holt', 'Published: 4 May 2026, 09:15 BST', 'Share', 'Facebook'],
+      text: [
+        'The fare for the night ferry will rise by two pounds on June 1, the county said on Monday, the first rise in six years.',
+        'A single ticket will cost 18 pounds. Islanders with a card pay nine, as now.',
+        '“We waited as long as we could,” said Rena Olds, who runs the line. “Steel costs twice what it did.”',
+        'What changes on June 1:',
+        '• Single ticket: 18 pounds, was 16',
+        '• Bicycle: 3 pounds, was 2',
+        '• Dogs travel free',
+        'Islanders were not surprised.',
+        '“It had to come,” said Tom Dunne, a fisherman.',
+        '“But it hurts.”',
+        'Correction: An earlier version of this article gave the wrong date for the last rise.',
+      ],
+      pointer: ['Read more: How the night ferry came back'],
+      below: [
+        'Related stories',
+        'Harbour bridge closes for two nights',
+        'Comments (12)',
+        'About us',
+        'Contact',
+      ],
+    },
+    {
+      of: 'Korean',
+      above: ['본문 바로가기', '정치', '경제', '사회', '로그인', '야간 여객선 요금 6월부터 오른다'],
+      byline: ['홍길동 기자', '입력 2026.05.04 09:15', '공유', '글자크기'],
+      text: [
+        '밤마다 섬을 오가는 여객선 요금이 6월 1일부터 2천원 오른다고 군이 4일 밝혔다. 6년 만의 첫 인상이다.',
+        '편도 요금은 1만8천원이 된다. 카드를 가진 섬 주민은 지금처럼 9천원을 낸다.',
+        '“버틸 만큼 버텼다”고 선사를 운영하는 김나래 씨가 말했다. “철값이 두 배가 됐다.”',
+        '주민들은 놀라지 않았다.',
+        '“올 것이 왔다.”',
+        '어부 박도윤 씨의 말이다.',
+      ],
+      pointer: ['관련기사', '돌아온 야간 여객선'],
+      below: [
+        '홍길동 기자 gildong@hankyeol.example',
+        '무단전재 및 재배포 금지',
+        '많이 본 뉴스',
+        '항구 다리 이틀 밤 통제',
+      ],
+    },
+    {
+      of: 'Japanese',
+      above: ['ホーム', '社会', '経済', 'ログイン', '夜行フェリー、6月から値上げ　6年ぶり'],
+      byline: ['2026年5月4日 9時15分', 'シェア', '印刷'],
+      text: [
+        '夜ごと島へ渡るフェリーの運賃が6月1日から2ポンド上がると、郡が4日発表した。値上げは6年ぶり。',
+        '片道は18ポンドになる。カードを持つ島民はこれまで通り9ポンドを払う。',
+        '「待てるだけ待った」と、航路を運営するレナ・オールズさんは話す。「鉄の値段が2倍になった」',
+        '島民に驚きはない。',
+        '「来るべきものが来た」。漁師の男性はそう言って笑った。',
+      ],
+      pointer: ['関連記事', '帰ってきた夜行フェリー'],
+      below: ['この記事は有料記事です。', '続きを読む', 'アクセスランキング', '港の橋、二晩通行止め'],
+    },
+  ])('is kept to its end: $of', async ({ above, byline, text, pointer, below }) => {
+    const lines = [...text.slice(0, 2), ...pointer, ...text.slice(2)];
+    const article = await cleaned(...above, ...byline, ...lines, ...below);
+    expect(bodyOf(article)).toEqual(text);
+    expect(article.headline).toBe(above.at(-1));
+  });
+});
+
 describe('lists', () => {
   it('of copied text are kept whole between paragraphs', async () => {
     const list = ['- one boat a day until the end of the summer', '- two in winter', '- none at Christmas'];
