@@ -96,6 +96,11 @@ const kinds: Readonly<Record<string, BlockKind>> = {
   figure: 'caption',
   pre: 'preformatted',
 };
+/** What browsers print around `q`, which is written without: https://html.spec.whatwg.org/multipage/rendering.html#quotes */
+const quotationMarks = {
+  japanese: { outer: { opening: '「', closing: '」' }, inner: { opening: '『', closing: '』' } },
+  other: { outer: { opening: '“', closing: '”' }, inner: { opening: '‘', closing: '’' } },
+};
 /** Elements that say what the blocks inside them are; the innermost decides. */
 const neutral: BlockKind = 'paragraph';
 
@@ -154,6 +159,14 @@ export function readHtml(html: string): Page {
 
   // Paragraphs hidden inside the article's body are what its site uncovers for its readers.
   const isRead = (): boolean => skips === 0 && (hides === 0 || (bodies > 0 && hiddenParagraphs > 0));
+  const quote = (side: 'opening' | 'closing'): void => {
+    if (!isRead()) return;
+    const isNested = open.some(({ name }) => name === 'q');
+    const marks = /^ja\b/i.test(evidence.language ?? '') ? quotationMarks.japanese : quotationMarks.other;
+    const mark = marks[isNested ? 'inner' : 'outer'][side];
+    pieces.push(mark);
+    line += mark;
+  };
   const flush = (): void => {
     // Those that the markup writes as entities.
     const visible = pieces.join('').replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
@@ -205,6 +218,7 @@ export function readHtml(html: string): Page {
         if (attributes.itemprop !== undefined && attributes.content !== undefined && name !== 'meta') {
           metas.push({ key: attributes.itemprop.toLowerCase(), content: attributes.content });
         }
+        if (name === 'q') quote('opening');
         const isInline = staysInLine(name);
         if (!isInline) flush();
         if (!isInline && author !== undefined) author.author += '\n';
@@ -276,6 +290,7 @@ export function readHtml(html: string): Page {
         }
         if (!staysInLine(name)) flush();
         open.pop();
+        if (name === 'q') quote('closing');
         if (name === 'p' && hides > 0) hiddenParagraphs--;
         if (closed?.isSkipped) skips--;
         if (closed?.isHidden) hides--;

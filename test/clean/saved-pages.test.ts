@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maxUploadBytes } from '../../lambda/article.ts';
 import { clean } from '../../lambda/clean/clean.ts';
+import { readHtml } from '../../lambda/clean/read-html.ts';
 
 const body = [
   'The old swing bridge across the harbour opened to pedestrians on Monday, eleven years after it was closed because of rust.',
@@ -326,5 +327,16 @@ describe('a name that says something else than the content', () => {
     [[headline, ...body].join('\n\n'), 'kim', []],
   ])('is a warning', async (content, key, warnings) => {
     expect((await cleaned(content, key)).warnings).toEqual(warnings);
+  });
+});
+
+describe('what a page marks up as quoted', () => {
+  it.each([
+    ['en', '<q>Nobody said <q>wait</q> to us</q>', '“Nobody said ‘wait’ to us”'],
+    ['ko', '<q>다리가 다시 열렸다</q>', '“다리가 다시 열렸다”'],
+    ['ja', '<q>橋は<q>新品</q>だ</q>', '「橋は『新品』だ」'],
+  ])('stands between the marks a browser prints around it: %s', (language, quoted, printed) => {
+    const { blocks } = readHtml(`<html lang="${language}"><p>${quoted}, 1.</p></html>`);
+    expect(blocks.map(({ text }) => text)).toEqual([`${printed}, 1.`]);
   });
 });
