@@ -162,7 +162,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'agency-tail',
     pattern:
-      /^[\s([–—-]*(?:(?:additional )?reporting|writing|editing|compiled|edited)(?: and (?:writing|editing|reporting))? by\b(?!(?:[^;,.]+ ){4}|.*\b(?:said|says|has|have|had|was|were|is|are|took|found|found)\b).{0,240}$|^[\s([–—-]*with (?:agency |additional )?(?:inputs?|reporting) from\b.{0,80}$/i,
+      /^[\s([–—-]*(?:(?:additional )?reporting|writing|editing|compiled|edited)(?: and (?:writing|editing|reporting))? by\b(?! (?:(?!and )[^;,. ]+ ){4}|.*\b(?:said|says|has|have|had|was|were|is|are|took|found)\b).{0,240}$|^[\s([–—-]*with (?:agency |additional )?(?:inputs?|reporting) from\b.{0,80}$/i,
     reason: 'names who reported and edited, at the end of agency copy',
     maxLength: 260,
   },
@@ -176,7 +176,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'asian-caption',
     pattern:
-      /^(?:.{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{1,200}＝[^。＝]{0,16}\d{1,2}[日月](?:、[^。＝]{1,24})?|.{1,160}(?:[\s.…”’"')\]]\/|(?<!(?:기자|특파원)\s?)=|\|)\s?(?!\d)(?:[^\s.,=/|)\]]{1,15} ?){1,3}(?:제공|촬영)(?:\.|\s?사진)?|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
+      /^(?:.{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{1,200}＝[^。＝]{0,10}\d{1,2}月\d{1,2}日[^。＝、]{0,4}(?:、[^。＝]{1,24})?|.{1,160}(?:[\s.…”’"')\]]\/|(?<!(?:기자|특파원)\s?)=|\|)\s?(?!\d)(?:[^\s.,=/|)\]]{1,15} ?){1,3}(?:제공|촬영)(?:\.|\s?사진)?|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
     reason: 'ends in who took or gave the picture, or in when and where, as Korean and Japanese captions do',
     maxLength: 240,
   },
@@ -200,13 +200,13 @@ export function isConsentText(paragraphs: readonly string[]): boolean {
 }
 
 /** What a report closes with: a Korean or Japanese ending, or a clause of a few words after a comma, as who said it is given. */
-const reportEnd = /(?:다\.|。)["'”’」』)）]*$|, \S+(?: \S+){1,9}\.["'”’)]*$/u;
+const reportEnd = /(?:다\.|[たるいうだ]。)["'”’」』)）]*$|, \S+(?: \S+){1,9}\.["'”’)]*$/u;
 /** The endings in which Korean and Japanese sites ask and tell, where reports have the plain ones. */
 const speaksToReaders = /(?:です|ます|ません|ください|니다|세요|십시오)[.。]["'”’」』)）]*$/u;
 
 /** Does the line state something as an article does? */
 export function isStatement(line: string): boolean {
-  return reportEnd.test(line) && !speaksToReaders.test(line);
+  return reportEnd.test(line) && !speaksToReaders.test(line) && !/^[^.,。、]{1,24}[:：]/.test(line);
 }
 
 /** @returns the rule that says the line is not the article, if one does */

@@ -112,8 +112,9 @@ const koreanReporter =
   /(?:^|[\s=)\]】])([가-힣]{2,4}(?:\s*[·,]\s*[가-힣]{2,4})*)\s*(?:선임|전문|수습|인턴|특파원|논설위원)?\s*(?:기자|특파원|논설위원|리포터|앵커)(?![가-힣])/u;
 const japaneseReporter =
   /(?:^|[【（(\s])([\p{Script=Han}]{2,6}(?:[・、\s][\p{Script=Han}]{1,6})*)\s*(?:記者|特派員|編集委員|論説委員)/u;
-const task = '(?:聞き手|インタビュー|取材|構成|執筆|文|写真|글|인터뷰|대담|취재|정리|사진)';
-const anotherTask = `[・·、,＆&]${task}`;
+const task = '(?:聞き手|取材|執筆|文|写真|글|인터뷰|취재|사진)';
+/** By themselves the last ones head a list or a part of the text. */
+const anotherTask = '[・·、,＆&](?:聞き手|取材|執筆|文|写真|글|인터뷰|취재|사진|インタビュー|構成|대담|정리)';
 const unspacedName =
   '(?:[가-힣]{2,4}|[\\p{Script=Han}々][\\p{Script=Han}々\\p{Script=Hiragana}\\p{Script=Katakana}]{2,6})';
 /**

@@ -64,6 +64,8 @@ const longestResult = 160;
 const longestLabel = 30;
 /** One line with a figure may be anything. */
 const fewestResults = 2;
+/** More are a page's scores of the day. */
+const mostResults = 30;
 
 /** Keeps the results that stand right below the text: rows of who against whom and how it went, and the figures of those the text names. */
 export function keepResults({ blocks, mediaType }: Page, path: boolean[]): void {
@@ -95,7 +97,7 @@ export function keepResults({ blocks, mediaType }: Page, path: boolean[]): void 
     if (!isLabel) break;
   }
   const count = end - last - 1;
-  if (count >= fewestResults && 2 * sure >= count) path.fill(true, last + 1, end);
+  if (count >= fewestResults && count <= mostResults && 2 * sure >= count) path.fill(true, last + 1, end);
 }
 
 function couldBeResult(block: Block): boolean {

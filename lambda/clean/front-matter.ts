@@ -12,6 +12,7 @@ import {
 } from './byline.ts';
 import { opensReport, splitDateline } from './dateline.ts';
 import { namesBeforeDate, parseDate, statesUpdateOnly } from './dates.ts';
+import { ownSummaryPath } from './document-page.ts';
 import { splitGluedSection } from './glued-section.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
@@ -302,6 +303,7 @@ function findStandfirst(
     if (block === undefined) break;
     const { text, path } = block;
     const { length } = text;
+    if (path.includes(ownSummaryPath)) continue;
     if (length < standfirstLength.shortest || length > standfirstLength.longest || roles.has(index)) continue;
     const isMarked = standfirstPath.test(path.slice(-2).join(' '));
     // With a dateline it is the first paragraph, whatever the page describes itself by.
@@ -463,6 +465,7 @@ function findDeck(
   const index = headline + 1;
   const [deck, below] = page.blocks.slice(index, index + 2);
   if (deck === undefined || below === undefined || isBody[index] || roles.has(index)) return undefined;
+  if (deck.path.includes(ownSummaryPath)) return undefined;
   const leadsToText = isBody[index + 1] || roles.has(index + 1) || lineFacts(below).rule !== undefined;
   const isAgain = isLike(deck.text, [page.blocks[headline]?.text ?? '']);
   if (!leadsToText || isAgain || !couldBeHeadline(deck) || !isFullLine(deck.text)) return undefined;

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
-import { documentPage, ownSummaryPath } from './document-page.ts';
+import { documentPage, ownSummaryPath, pageFurniturePath } from './document-page.ts';
 import { type Block, checkAmount, type Page } from './page.ts';
 import { readHtml } from './read-html.ts';
 import { readText } from './read-text.ts';
@@ -38,7 +38,7 @@ export function readMarkdown(markdown: string): Page {
   const isReadable = body.split(/\n\s*\n/).every(({ length }) => length <= longestParagraph);
   const isOurs = ['upload', 'processed'].every((name) => stated.has(name));
   const blocks = isReadable ? blocksOf(body, isOurs) : readText(body).blocks;
-  const isTitled = title === undefined || blocks.some(({ text }) => text === title);
+  const isTitled = title === undefined || blocks.some(({ text, level }) => text === title || level === 1);
   const page = documentPage({
     paragraphs: isTitled ? [] : [title],
     properties,
@@ -49,8 +49,24 @@ export function readMarkdown(markdown: string): Page {
 }
 
 /** Footnotes, which CommonMark does not know: a note is a paragraph where it stands, the mark that leads to it is no text. */
-const noteStart = /^\[\^[^\]\s]{1,40}\]:[ \t]+/gm;
-const noteMark = /(?<!\\)\[\^[^\]\s]{1,40}\](?!:)/g;
+const noteStart = /^\[\^[^\]\s]{1,40}\]:[ \t]+/;
+const noteMark = /\[\^[^\]\s]{1,40}\]/g;
+const fence = /^ {0,3}(?:```|~~~)/;
+
+/** Each note a paragraph of its own; code stays as it is. */
+function partNotes(markdown: string): string {
+  let isCode = false;
+  return markdown
+    .split('\n')
+    .map((line) => {
+      if (fence.test(line)) isCode = !isCode;
+      return isCode ? line : line.replace(noteStart, '\n');
+    })
+    .join('\n');
+}
+
+/** Elements of HTML inside Markdown that are no part of an article. */
+const aroundArticles = /^(?:nav|header|footer|aside)\b/;
 
 /** @param isOurs the file is an `article.md` of ours: the list above its rule is the summary of what follows */
 function blocksOf(markdown: string, isOurs: boolean): Block[] {
@@ -64,11 +80,14 @@ function blocksOf(markdown: string, isOurs: boolean): Block[] {
     renderer.rules[`${cell}_close`] = () => '';
   }
   const env = {};
-  const tokens = markdownIt.parse(markdown.replace(noteStart, '\n').replace(noteMark, ''), env);
+  const tokens = markdownIt.parse(partNotes(markdown), env);
+  for (const { children } of tokens)
+    for (const child of children ?? [])
+      if (child.type === 'text') child.content = child.content.replace(noteMark, '');
   const read = (from: number, to: number, path: readonly string[]): Block[] =>
     readHtml(renderer.render(tokens.slice(from, to), options, env)).blocks.map((block) => ({
       ...block,
-      path,
+      path: block.path.some((step) => aroundArticles.test(step)) ? [pageFurniturePath] : path,
     }));
   const rule = tokens.findIndex(({ type }) => type === 'hr');
   const list = tokens.findIndex(({ type }) => type === 'bullet_list_open');
@@ -79,12 +98,14 @@ function blocksOf(markdown: string, isOurs: boolean): Block[] {
 /** The facts of TOML that stand above its first table: a name, a value on the same line. */
 function yamlOf(toml: string): string {
   const [top = ''] = toml.split(/^\[/m);
-  return top.replace(/^([\w-]+)\s*=\s*/gm, '$1: ');
+  const lines = [...top.matchAll(/^([\w-]+)\s*=\s*("[^"\n]*"|'[^'\n]*'|\[[^[\]\n]*\]|[\w:+.-]+)[ \t]*$/gm)];
+  return lines.map(([, name, value]) => `${name}: ${value}`).join('\n');
 }
 
 function factsIn(yaml: string): ReadonlyMap<string, unknown> {
   try {
-    const value: unknown = parse(yaml);
+    // An alias may lead back to what it stands in.
+    const value: unknown = parse(yaml, { maxAliasCount: 0 });
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map();
     return new Map(Object.entries(value).map(([name, fact]) => [name.toLowerCase(), fact]));
   } catch {

@@ -24,6 +24,8 @@ describe('the boilerplate rules', () => {
     ['부두에 선 여객선 =연합뉴스', 'asian-caption'],
     ['試運転を終えた夜行フェリー＝2025年6月15日午後、港市、港花子撮影', 'asian-caption'],
     ['試運転を終えた夜行フェリー。乗客は40人だった＝2025年6月15日、港市', 'asian-caption'],
+    ['(Reporting by Ida Marsh and Lena Kroll; Editing by Tom Reed)', 'agency-tail'],
+    ['関連記事はこちら。', 'read-more'],
     ['To continue reading, subscribe or log in.', 'paywall'],
     ['Already a subscriber? Sign in', 'paywall'],
     ['To continue reading this article, please subscribe.', 'paywall'],

@@ -146,6 +146,30 @@ describe('a quotation pulled out of the text', () => {
 });
 
 describe('Markdown', () => {
+  it('is read where an alias of its front matter leads back to itself', async () => {
+    const markdown = `---\na: &a [*a]\ntitle: *a\n---\n# ${headline}\n\n${body.join('\n\n')}\n`;
+    expect(await bodyOf(markdown, 'a.md')).toEqual(body);
+  });
+
+  it('keeps marks of footnotes in code', async () => {
+    const line =
+      'The gate opens at any character that matches `[^0-9]` in the plate, the operator of the car park said.';
+    const markdown = `# ${headline}\n\n${[...body, line].join('\n\n')}\n`;
+    expect(await bodyOf(markdown, 'a.md')).toEqual([...body, line.replaceAll('`', '')]);
+  });
+
+  it('leaves out what its HTML sets around the article', async () => {
+    const markdown = `# ${headline}\n\n<nav><p>Home</p><p>Sport</p></nav>\n\n${body.join('\n\n')}\n\n<footer><p>Bay News Ltd, 4 Quay Road</p></footer>\n`;
+    expect(await bodyOf(markdown, 'a.md')).toEqual(body);
+  });
+
+  it('of ours gives its article again, with a summary of one sentence too', async () => {
+    const markdown = `---\nupload: a.txt\nprocessed: 2026-05-04T09:00:00Z\n---\n\n# ${headline}\n\n- ${body[0]}\n\n---\n\n${body.join('\n\n')}\n`;
+    const article = await cleaned(markdown, 'article.md');
+    expect(article.standfirst).toBeUndefined();
+    expect(article.body.map(({ text }) => text)).toEqual(body);
+  });
+
   const markdown = `---
 title: "Swing bridge: open again"
 author: [Ida Marsh, Bo Reed]
