@@ -339,7 +339,7 @@ function ruleBelow(blocks: readonly Block[], index: number): RuleName | undefine
 }
 
 /** Less sure than of other blocks: quotations of readers, in comments, look the same. */
-const minQuoteProbability = 0.15;
+const minQuoteProbability = 0.1;
 
 /** Keeps whole sentences set as a quotation in the very element that the paragraph before or after it stands in. */
 function keepQuotes({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {
