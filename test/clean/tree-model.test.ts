@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { scoreRows } from '../../lambda/clean/tree-model.ts';
+import { scoreRows, treeDepth } from '../../lambda/clean/tree-model.ts';
 import { packTrees } from '../quality/boosted-trees.ts';
 
 type Node = readonly [feature: number, value: number];
@@ -54,4 +54,12 @@ it('asks no more than the first quarter of the trees where these give too little
   const [below, above] = scoreRows([[-1], [1]], packed, -1);
   expect(below).toBeCloseTo(-2);
   expect(above).toBeCloseTo(8);
+});
+
+it('takes no trees that are deeper than it walks', () => {
+  const deeperBy = (levels: number): Node[] =>
+    levels === 0 ? [[-1, 1]] : [[0, levels], ...deeperBy(levels - 1), [-1, 0]];
+  const score = (depth: number) => scoreRows([[0]], packTrees([{ bias: 0, trees: [deeperBy(depth)] }]));
+  expect(score(treeDepth)[0]).toBeCloseTo(1);
+  expect(() => score(treeDepth + 1)).toThrow(RangeError);
 });

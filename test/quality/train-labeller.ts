@@ -14,7 +14,7 @@ import {
 import type { Page } from '../../lambda/clean/page.ts';
 import { readHtml } from '../../lambda/clean/read-html.ts';
 import { readText } from '../../lambda/clean/read-text.ts';
-import type { TreeModel } from '../../lambda/clean/tree-model.ts';
+import { type TreeModel, treeDepth } from '../../lambda/clean/tree-model.ts';
 import { boostMembers, type Example, type Member } from './boosted-trees.ts';
 import { predictClean } from './predict-clean.ts';
 
@@ -60,7 +60,7 @@ const foldCount = 5;
 /** The second reading learns from what the first says of pages that it did not learn from. */
 const innerFoldCount = 3;
 const common = {
-  depth: 5,
+  depth: treeDepth,
   bins: 48,
   learningRate: 0.12,
   rowShare: 0.6,
