@@ -205,7 +205,7 @@ const reportEnd = /(?:다\.|[たるいうだ]。)["'”’」』)）]*$|, \S+(?:
 const speaksToReaders = /(?:です|ます|ません|ください|니다|세요|십시오)[.。]["'”’」』)）]*$/u;
 
 /** Does the line state something as an article does? */
-export function isStatement(line: string): boolean {
+function isStatement(line: string): boolean {
   return reportEnd.test(line) && !speaksToReaders.test(line) && !/^[^.,。、]{1,24}[:：]/.test(line);
 }
 

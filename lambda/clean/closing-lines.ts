@@ -71,14 +71,10 @@ const mostResults = 30;
 export function keepResults({ blocks, mediaType }: Page, path: boolean[]): void {
   if (mediaType !== 'text/plain') return;
   const last = path.lastIndexOf(true);
-  const text = blocks
-    .filter((_, index) => path[index])
-    .map((block) => block.text)
-    .join('\n');
   const isResult = (block: Block): boolean => results.some((pattern) => pattern.test(block.text));
   const isOfText = ({ text: line }: Block): boolean => {
     const name = labelled.exec(line)?.[1];
-    return name !== undefined && text.includes(name.trim());
+    return name !== undefined && blocks.some(({ text }, index) => path[index] && text.includes(name.trim()));
   };
   const isFigure = (block: Block): boolean => isResult(block) || labelled.test(block.text);
   let end = last + 1;

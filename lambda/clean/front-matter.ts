@@ -118,14 +118,15 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   for (const { index } of alone) if (!roles.has(index)) roles.set(index, 'byline');
   const above = dates
     .map(({ index }) => page.blocks[index]?.text ?? '')
-    .find((text) => splitDateline(text).dateline !== undefined);
+    .map((text) => ({ text, dateline: splitDateline(text).dateline }))
+    .find(({ dateline }) => dateline !== undefined);
   const signed = bracketedNames(page, isBody);
   const shown = [
     fullerOf(bylines[0]?.names, reporterInDateline(first.slice(0, first.length - rest.length))),
     markedAuthors(page, from, isBody),
     signature(page, isBody),
     alone[0]?.names,
-    above === undefined ? undefined : reporterInDateline(above),
+    above === undefined ? undefined : reporterInDateline(above.text),
     joinNames(signed?.names.filter((name) => !notSigned.test(name)) ?? []),
   ];
   const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? '', publisher));
@@ -153,7 +154,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     section: glued?.section,
     standfirst: standfirst?.text,
     byline,
-    dateline: above === undefined ? undefined : splitDateline(above).dateline,
+    dateline: above?.dateline,
     publishedAt: published ?? (onPage === undefined ? ago?.date : parseDate(onPage, publisher)),
     siteName: claims.siteName,
     url: claims.url,

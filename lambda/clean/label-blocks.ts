@@ -223,7 +223,7 @@ const eastAsian = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Sc
 const minEastAsianShare = 0.5;
 /**
  * Below the usual half: a paragraph more does less harm than one lost. Of copied text there is hardly anything to go by, and the texts that
- * were learned from are longer than many: kept down to these, pages copied whole lose 0.0005 of F1, and short articles keep their ends. Korean and
+ * were learned from are longer than many: kept down to these, pages copied whole lose 0.0003 of F1, and short articles keep their ends. Korean and
  * Japanese saved pages are few among those learned from.
  */
 const minNearProbability = { copied: 0.01, saved: 0.12 };

@@ -103,7 +103,7 @@ export function scoreRows(
 const none = new Float64Array();
 
 /** How many of the thresholds a value is over; they are sorted. */
-function countBelow(thresholds: Float64Array, value: number): number {
+export function countBelow(thresholds: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = thresholds.length;
   while (low < high) {

@@ -1,4 +1,4 @@
-import { leafMark, type TreeModel, thresholdUnits } from '../../lambda/clean/tree-model.ts';
+import { countBelow, leafMark, type TreeModel, thresholdUnits } from '../../lambda/clean/tree-model.ts';
 import { randomNumbers } from './random-numbers.ts';
 
 export interface BoostingSettings {
@@ -61,7 +61,7 @@ function boostTrees(
   const binned = new Uint8Array(count * width);
   for (const [index, { row }] of examples.entries()) {
     for (let feature = 0; feature < width; feature++)
-      binned[index * width + feature] = binOf(thresholds[feature] ?? [], row[feature] ?? 0);
+      binned[index * width + feature] = countBelow(thresholds[feature] ?? [], row[feature] ?? 0);
   }
   let positive = 0;
   let total = 0;
@@ -270,15 +270,4 @@ function thresholdsOf(examples: readonly Example[], feature: number, bins: numbe
   cuts.add(round4(values[0] ?? 0));
   cuts.delete(round4(values.at(-1) ?? 0));
   return [...cuts].sort((a, b) => a - b).slice(0, bins - 1);
-}
-
-function binOf(limits: readonly number[], value: number): number {
-  let low = 0;
-  let high = limits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= (limits[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
