@@ -22,6 +22,7 @@ import { type NamedBlock, nameBlocks } from './name-blocks.ts';
 import type { Block, BlockKind, Page } from './page.ts';
 import { readText } from './read-text.ts';
 import { readUpload } from './read-upload.ts';
+import { groupRows, joinCells } from './table-rows.ts';
 
 /** What became of a block, and why. */
 export type BlockFate = { readonly block: Block; readonly label: BlockLabel; readonly named: NamedBlock } & (
@@ -61,7 +62,7 @@ const headlineToBody = 25;
  */
 export async function clean(source: SourceArticle, models?: LabelModels): Promise<CleanArticle> {
   const { mediaType, language, front, fates, confidence, warnings } = await dissect(source, models);
-  const texts = fates.filter(({ role }) => role === 'body').map(({ block }) => block);
+  const texts = bodyLines(fates).map(joinedBlock);
   const [first, ...rest] = texts;
   if (first === undefined || isConsentText(texts.map(({ text }) => text))) throw noArticle();
   if (isTooShort(texts)) throw isNearlyAllKept(fates) ? tooShort() : noArticle();
@@ -163,7 +164,8 @@ async function judge(page: Page, models: LabelModels | undefined): Promise<Judge
 interface PrintedLine {
   readonly role: 'headline' | 'standfirst' | 'body';
   readonly text: string;
-  readonly fate?: BlockFate;
+  /** None of what the page states without showing it; of a row, those of its cells. */
+  readonly fates: readonly BlockFate[];
 }
 
 /** Each reading leaves less. Of 2,396 labelled texts nine need one more, and one of these more than two. */
@@ -182,7 +184,8 @@ async function settle(
   const text = readText(lines.map((line) => line.text.replaceAll(/\s+/g, ' ')).join('\n\n'));
   // Marks of quotation can go from each line, and a line of nothing else with them: which line a block is can't be said then.
   if (text.blocks.length !== lines.length) return judged;
-  for (const [index, block] of text.blocks.entries()) shareFacts(lines[index]?.fate?.block ?? block, block);
+  for (const [index, block] of text.blocks.entries())
+    shareFacts(lines[index]?.fates[0]?.block ?? block, block);
   if (lines.length === 0 || isCleanedArticle(text) || readings === mostReadings) return judged;
   const again = await judge(text, models);
   const out = again.fates
@@ -199,14 +202,18 @@ async function settle(
     headline: isLost('headline') ? undefined : judged.front.headline,
     standfirst: isLost('standfirst') ? undefined : judged.front.standfirst,
   };
-  const verdicts = new Map(lost.map(({ line, ...verdict }) => [line?.fate, verdict]));
+  const verdicts = new Map(
+    lost.flatMap(({ line, ...verdict }) => (line?.fates ?? []).map((fate) => [fate, verdict] as const)),
+  );
   const fates = judged.fates.map((fate): BlockFate => {
     const verdict = verdicts.get(fate);
     return verdict === undefined ? fate : { ...verdict, block: fate.block };
   });
   // A headline that the page states without showing it is no block of the page: it is named all the same.
-  const statedOnly = verdicts.get(undefined);
-  if (statedOnly !== undefined) fates.unshift(statedOnly);
+  const statedOnly = lost
+    .filter(({ line }) => line?.fates.length === 0)
+    .map(({ line, ...verdict }): BlockFate => verdict);
+  fates.unshift(...statedOnly);
   return settle({ ...judged, front, fates, confidence }, models, readings + 1);
 }
 
@@ -214,10 +221,28 @@ async function settle(
 function printedLines({ front, fates }: JudgedPage): PrintedLine[] {
   const parts = (['headline', 'standfirst'] as const).flatMap((role): PrintedLine[] => {
     const text = front[role];
-    return text === undefined ? [] : [{ role, text, fate: fates.find((fate) => fate.role === role) }];
+    return text === undefined
+      ? []
+      : [{ role, text, fates: fates.filter((fate) => fate.role === role).slice(0, 1) }];
   });
-  const body = fates.filter(({ role }) => role === 'body');
-  return [...parts, ...body.map((fate) => ({ role: 'body' as const, text: fate.block.text, fate }))];
+  const body = bodyLines(fates).map((line) => ({
+    role: 'body' as const,
+    text: joinedBlock(line).text,
+    fates: line,
+  }));
+  return [...parts, ...body];
+}
+
+/** What the body is printed from, line by line: a block each, or the cells of a row that were kept. */
+function bodyLines(fates: readonly BlockFate[]): [BlockFate, ...BlockFate[]][] {
+  return groupRows(
+    fates.filter(({ role }) => role === 'body'),
+    ({ block }) => block,
+  );
+}
+
+function joinedBlock([first, ...others]: readonly [BlockFate, ...BlockFate[]]): Block {
+  return joinCells([first.block, ...others.map(({ block }) => block)]);
 }
 
 /** A paragraph cut off with dots, of which the whole text follows: a teaser. Shorter beginnings may be alike by chance. */

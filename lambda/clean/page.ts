@@ -24,6 +24,8 @@ export interface Block {
   readonly linkedLength: number;
   /** `datetime` of a `<time>` inside it. */
   readonly datetime?: string;
+  /** Number of the table row that it is a cell of; absent where its row holds more than short texts. */
+  readonly row?: number;
 }
 
 /** What an HTML page says about itself outside its visible text, as it says it; nothing checked or chosen yet. */

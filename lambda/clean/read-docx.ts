@@ -3,6 +3,7 @@ import { RejectedArticleError } from '../errors.ts';
 import { damaged, zipTexts } from './archive.ts';
 import type { DocumentText } from './document-page.ts';
 import { readHtml } from './read-html.ts';
+import { joinRows } from './table-rows.ts';
 import { xmlText } from './xml-paragraphs.ts';
 
 /** Reads a Word document: headings, lists, tables and footnotes as paragraphs, tracked changes accepted. */
@@ -20,8 +21,8 @@ export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
     });
   const core = parts.get('docProps/core.xml') ?? '';
   return {
-    paragraphs: readHtml(value.replace(noteMark, '').replace(nextCell, ' '))
-      .blocks.map(({ text }) => text.replace(/\s*↑$/, ''))
+    paragraphs: joinRows(readHtml(value.replace(noteMark, '')).blocks)
+      .map(({ text }) => text.replace(/\s*↑$/, ''))
       .filter((text) => text !== ''),
     properties: { 'og:title': xmlText(core, 'title'), author: xmlText(core, 'creator') },
   };
@@ -45,6 +46,4 @@ function checkTags(xml: string): void {
 
 /** Where a footnote belongs: the note itself stands at the end. */
 const noteMark = /<sup><a [^>]*>\[\d+\]<\/a><\/sup>/g;
-/** Between two cells of a row, which are one line. */
-const nextCell = /<\/p><\/t[dh]><t[dh][^>]*><p>/g;
 const noImages = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));

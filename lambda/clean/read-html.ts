@@ -8,6 +8,7 @@ import {
   type Page,
   type PageEvidence,
 } from './page.ts';
+import { isRowOfCells } from './table-rows.ts';
 
 /** Elements whose text nobody reads as text. */
 const skipped = new Set([
@@ -96,6 +97,7 @@ const kinds: Readonly<Record<string, BlockKind>> = {
   figure: 'caption',
   pre: 'preformatted',
 };
+const cells = new Set(['td', 'th']);
 /** What browsers print around `q`, which is written without: https://html.spec.whatwg.org/multipage/rendering.html#quotes */
 const quotationMarks = {
   japanese: { outer: { opening: '「', closing: '」' }, inner: { opening: '『', closing: '』' } },
@@ -118,6 +120,10 @@ interface OpenElement {
   /** Says that the article's text is in it. */
   readonly isArticleBody: boolean;
   readonly kind: BlockKind;
+  /** How many blocks came before it. */
+  readonly start: number;
+  /** Of a row: one of its cells holds more than a text. */
+  isLayout?: boolean;
   /** How often each make of `article` has been opened in it. */
   articles?: Map<string, number>;
   /** The text inside, where the markup calls it an author's name. */
@@ -146,6 +152,8 @@ export function readHtml(html: string): Page {
   let hides = 0;
   let bodies = 0;
   let links = 0;
+  /** Rows of tables so far. */
+  let rows = 0;
   /** Open paragraphs inside what is hidden. */
   let hiddenParagraphs = 0;
   let script: string | undefined;
@@ -242,6 +250,7 @@ export function readHtml(html: string): Page {
           isHidden,
           isArticleBody,
           kind: kinds[name] ?? parent?.kind ?? neutral,
+          start: blocks.length,
         };
         open.push(element);
         checkDepth(open.length);
@@ -290,6 +299,18 @@ export function readHtml(html: string): Page {
         }
         if (!staysInLine(name)) flush();
         open.pop();
+        if (closed !== undefined && cells.has(name)) {
+          const row = open.at(-1);
+          if (row !== undefined && blocks.length > closed.start + 1) row.isLayout = true;
+        }
+        if (closed !== undefined && name === 'tr' && !closed.isLayout) {
+          const inRow = blocks.slice(closed.start);
+          if (isRowOfCells(inRow)) {
+            for (const [place, cell] of inRow.entries())
+              blocks[closed.start + place] = { ...cell, row: rows };
+            rows++;
+          }
+        }
         if (name === 'q') quote('closing');
         if (name === 'p' && hides > 0) hiddenParagraphs--;
         if (closed?.isSkipped) skips--;

@@ -4,6 +4,7 @@ import { documentPage, ownSummaryPath, pageFurniturePath } from './document-page
 import { type Block, checkAmount, type Page } from './page.ts';
 import { readHtml } from './read-html.ts';
 import { readText } from './read-text.ts';
+import { joinRows } from './table-rows.ts';
 
 /** Facts before the text, in YAML between lines of dashes or TOML between lines of plus signs, as site generators and editors write them. */
 const frontMatter =
@@ -72,20 +73,13 @@ const aroundArticles = /^(?:nav|header|footer|aside)\b/;
 function blocksOf(markdown: string, isOurs: boolean): Block[] {
   const markdownIt = new MarkdownIt({ html: true, linkify: false });
   const { options, renderer } = markdownIt;
-  // Rows of tables are lines, as in other documents.
-  renderer.rules.tr_open = () => '<p>';
-  renderer.rules.tr_close = () => '</p>';
-  for (const cell of ['th', 'td']) {
-    renderer.rules[`${cell}_open`] = () => ' ';
-    renderer.rules[`${cell}_close`] = () => '';
-  }
   const env = {};
   const tokens = markdownIt.parse(partNotes(markdown), env);
   for (const { children } of tokens)
     for (const child of children ?? [])
       if (child.type === 'text') child.content = child.content.replace(noteMark, '');
   const read = (from: number, to: number, path: readonly string[]): Block[] =>
-    readHtml(renderer.render(tokens.slice(from, to), options, env)).blocks.map((block) => ({
+    joinRows(readHtml(renderer.render(tokens.slice(from, to), options, env)).blocks).map((block) => ({
       ...block,
       path: block.path.some((step) => aroundArticles.test(step)) ? [pageFurniturePath] : path,
     }));
