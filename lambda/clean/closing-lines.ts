@@ -1,3 +1,4 @@
+import type { RuleName } from '../article.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 
@@ -18,15 +19,46 @@ function isTitle(block: Block | undefined): boolean {
   return block !== undefined && block.text.length <= longestTitle && !endsSentence(block.text);
 }
 
-/** The nearest line above that is neither an advertisement nor leads to other articles. */
+/** What pages set between two paragraphs, and not only below the last: places of advertisements, offers, captions. */
+const boxes: ReadonlySet<RuleName | undefined> = new Set([
+  'advertisement',
+  'newsletter',
+  'picture-credit',
+  'credit-in-brackets',
+  'caption-with-credit',
+  'asian-caption',
+]);
+
+/** The mark that Korean and Japanese papers set before a subheading, and as much as one says. */
+const markedHeading = /^[■□◆◇●○▲△▼▽★☆]\s?[^■□◆◇●○▲△▼▽★☆]{2,40}$/u;
+
+/** Does the line carry the mark of a subheading, and nothing that speaks against it? */
+function isSubheading(block: Block | undefined): boolean {
+  if (block === undefined || !markedHeading.test(block.text) || endsSentence(block.text)) return false;
+  const { rule, isDate } = lineFacts(block);
+  return rule === undefined && !isDate;
+}
+
+/** The nearest line above that is no subheading, stands in no box between paragraphs, and does not lead to other articles. */
 export function lineAbove(blocks: readonly Block[], index: number): number {
   let above = index - 1;
-  const isAdvertisement = (block: Block | undefined): boolean =>
-    block !== undefined && lineFacts(block).rule === 'advertisement';
-  while (isAdvertisement(blocks[above])) above--;
+  const isBetween = (block: Block | undefined): boolean =>
+    block !== undefined && (boxes.has(lineFacts(block).rule) || isSubheading(block));
+  while (isBetween(blocks[above])) above--;
   let heading = above;
   while (above - heading < mostTitles && isTitle(blocks[heading]) && !leadsAway(blocks[heading])) heading--;
   return leadsAway(blocks[heading]) ? heading - 1 : above;
+}
+
+/** Keeps the marked subheadings that stand between sentences of copied text. */
+export function keepSubheadings({ blocks, mediaType }: Page, path: boolean[]): void {
+  if (mediaType !== 'text/plain') return;
+  const start = path.indexOf(true);
+  for (const [index, block] of blocks.entries()) {
+    const below = blocks[index + 1];
+    const isAbove = path[index + 1] === true && below !== undefined && endsSentence(below.text);
+    if (start >= 0 && index > start && isAbove && isSubheading(block)) path[index] = true;
+  }
 }
 
 /** Surer than this is a subheading. */

@@ -1,7 +1,7 @@
 import type { RuleName } from '../article.ts';
 import { isArticleAlone } from './article-alone.ts';
 import { blockFeatures, headingText, rowOf } from './block-features.ts';
-import { dropLinkedTitles, keepResults, lineAbove } from './closing-lines.ts';
+import { dropLinkedTitles, keepResults, keepSubheadings, lineAbove } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
 import { ownSummaryPath } from './document-page.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
@@ -112,6 +112,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
     keepNearSentences(page, probabilities, path);
     keepLists(page, probabilities, path);
   }
+  keepSubheadings(page, path);
   keepResults(page, path);
   keepQuotes(page, probabilities, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));

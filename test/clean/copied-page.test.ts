@@ -182,6 +182,41 @@ describe('a copied page', () => {
   });
 
   it.each([
+    {
+      language: 'en',
+      box: [
+        'Sign up for our newsletter',
+        'Get the harbour’s news in your inbox every weekday.',
+        'Enter your email',
+      ],
+      after: ['The bakery next door will open late, its owner said.'],
+    },
+    {
+      language: 'en',
+      box: ['Subscribe to our newsletter', 'The oak beams. Photo: Ida Marsh', 'Advertisement'],
+      after: ['The bakery next door will open late, its owner said.'],
+    },
+    {
+      language: 'ja',
+      box: ['[PR]', '就航を待つ水上バス＝2026年10月29日、東京都港区、港太郎撮影'],
+      after: ['■冬にも運航', '都は来年の冬にも運航を広げる考えだ。'],
+    },
+  ] as const)('goes on below a box between its paragraphs: $box', async ({ language, box, after }) => {
+    const article = await copied(language, head[language], [...hall[language], ...box, ...after]);
+    expect(bodyOf(article)).toEqual([...hall[language], ...after]);
+  });
+
+  it('goes on below a subheading that carries a mark', async () => {
+    const after = [
+      '◆ 빵집은 어떻게',
+      '옆 빵집은 밤 열 시까지 문을 연다. 주인은 제빵사 셋을 더 뽑았다.',
+      '시는 5월까지 버스 노선도 정할 계획이다.',
+    ];
+    const article = await copied('ko', head.ko, [...hall.ko, ...after]);
+    expect(bodyOf(article)).toEqual([...hall.ko, ...after]);
+  });
+
+  it.each([
     { language: 'en', last: ['“We waited four years,” he said.', '“I would have waited ten.”'] },
     { language: 'ko', last: ['"4년을 기다렸다"고 그는 말했다.', '"이제 잠을 잘 수 있겠어요."'] },
     { language: 'ja', last: ['「３年待った」と彼は言う。', '「これで眠れる」'] },
