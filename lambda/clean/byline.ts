@@ -90,11 +90,22 @@ export function nameAlone(line: string, isBeforeDate: boolean, below: string): s
   const isRole =
     below.length >= shortestRole && below.length <= longestName && below.replace(roles, '') === '';
   if (!isBeforeDate && !isRole && !belowName.test(below)) return undefined;
+  const inHan = line.split(/[、・]/u);
+  if (isBeforeDate && inHan.every(isNameInHan)) return joinNames(inHan);
   const names = splitNames(line);
   const isNames =
     !paperWords.test(line) &&
     names.every((name) => isPersonalName(name) && name.split(' ').length <= 4 && !commonWord.test(name));
   return isNames && !/[\d:?!]/.test(line) ? joinNames(names) : undefined;
+}
+
+/** What is set where names stand and is nobody: a house, a desk, a place, a note on the text, a button. */
+const endsNoName =
+  /[部社局面会版県市区月日年事覧報説論題者集]$|(?:通信|共同|時事|新聞|写真|時間|敬称略|[全本]文)$/u;
+
+/** 港太郎: a name in Han alone, as Japanese papers print it. */
+export function isNameInHan(text: string): boolean {
+  return /^\p{Script=Han}{3,5}$/u.test(text) && !endsNoName.test(text);
 }
 
 /** Several authors as one byline; each name once. */

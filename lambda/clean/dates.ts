@@ -1,3 +1,5 @@
+import { isNameInHan } from './byline.ts';
+
 /**
  * Month names of the languages news comes in, long and short, by themselves and beside a day, from January on; in lower case,
  * without full stops. Unicode CLDR 48; asking `Intl` for them takes a tenth of the function's start.
@@ -244,15 +246,11 @@ const dateWords =
 /** "Calla Montrose and Dev Achterberg ·": the authors before their date. */
 const namesAlone = /^\p{Lu}[\p{L}'’-]+(?:,? (?:(?:and|&) )?\p{Lu}[\p{L}'’.-]*){1,7}\s*[|·•,–—-]?$/u;
 
-const namesInHan = /^\p{Script=Han}{3,5}(?:[、・]\p{Script=Han}{3,5})*$/u;
-/** What is set before a date and is no person: a desk, a paper, a place. */
-const endsNoName = /[部社面版局会県市区日年]$|新聞$|時間$/u;
-
 /** "Ida Marsh16 June 2025", "港太郎　2025年6月16日": who is named before the date of a date line. */
 export function namesBeforeDate(line: string): string | undefined {
   const day = findDay(line);
   const before = line.slice(0, day?.start ?? 0).replace(/[\s|·•,–—-]+$/u, '');
-  const isNames = namesAlone.test(before) || (namesInHan.test(before) && !endsNoName.test(before));
+  const isNames = namesAlone.test(before) || before.split(/[、・]/u).every(isNameInHan);
   return isNames ? before : undefined;
 }
 

@@ -2,6 +2,7 @@ import { contentTerms } from '../text/words.ts';
 import { headingText } from './block-features.ts';
 import {
   cleanName,
+  isNameInHan,
   isPersonalName,
   joinNames,
   nameAlone,
@@ -100,14 +101,6 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   for (const { block, index } of saidAgo) if (isAgo(block)) roles.set(index, 'date');
   for (const { index } of ago === undefined ? dates : [...dates, ago]) roles.set(index, 'date');
   for (const { index } of bylines) roles.set(index, 'byline');
-  const standfirst =
-    findStandfirst(page, claims, headline.index, bodyStart, roles, isBody) ??
-    findDeck(page, headline.index, roles, isBody, language);
-  if (standfirst !== undefined) roles.set(standfirst.index, 'standfirst');
-
-  const first = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
-  const { rest } = splitDateline(first);
-  const onPage = page.blocks.find(({ datetime }) => datetime !== undefined)?.datetime;
   const alone = nearby
     .filter(({ index }) => index > (headline.index ?? bodyStart))
     .filter(({ block, index }) => (isBody[index] ? lineFacts(block).isDate : index < bodyStart))
@@ -116,6 +109,14 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
       return names === undefined ? [] : [{ index, names }];
     });
   for (const { index } of alone) if (!roles.has(index)) roles.set(index, 'byline');
+  const standfirst =
+    findStandfirst(page, claims, headline.index, bodyStart, roles, isBody) ??
+    findDeck(page, headline.index, roles, isBody, language);
+  if (standfirst !== undefined) roles.set(standfirst.index, 'standfirst');
+
+  const first = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
+  const { rest } = splitDateline(first);
+  const onPage = page.blocks.find(({ datetime }) => datetime !== undefined)?.datetime;
   const above = dates
     .map(({ index }) => page.blocks[index]?.text ?? '')
     .map((text) => ({ text, dateline: splitDateline(text).dateline }))
@@ -127,7 +128,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     signature(page, isBody),
     alone[0]?.names,
     above === undefined ? undefined : reporterInDateline(above.text),
-    joinNames(signed?.names.filter((name) => !notSigned.test(name)) ?? []),
+    joinNames(signed?.names.filter(isNameInHan) ?? []),
   ];
   const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? '', publisher));
   const publications = dates.filter(({ isUpdate }) => !isUpdate);
@@ -252,15 +253,15 @@ function bracketedNames(
 ): { readonly names: readonly string[]; readonly index: number } | undefined {
   const last = isBody.lastIndexOf(true);
   for (const index of [last, last + 1]) {
-    const names = bracketed.exec(blocks[index]?.text ?? '')?.[1];
+    const block = blocks[index];
+    if (block === undefined || lineFacts(block).rule !== undefined) continue;
+    const names = bracketed.exec(block.text)?.[1];
     if (names !== undefined) return { names: names.split(/[・、]/u), index };
   }
   return undefined;
 }
 
 const bracketed = /^[（(【](\p{Script=Han}{2,8}(?:[・、]\p{Script=Han}{2,8})*)[）)】]$/u;
-/** What stands there and is nobody: houses, and notes on the text. Names of people have three characters at least. */
-const notSigned = /^.{1,2}$|.{6}|敬称略$|[全本]文$|(?:通信|共同|時事|新聞|[部社局会面版月日年])$/u;
 
 const reporterLine = /^.{0,20}(?:기자|특파원|記者|特派員)(?:\s.*)?$/u;
 

@@ -121,9 +121,22 @@ describe('a copied page', () => {
   });
 
   it.each([
+    { names: '港太郎', byline: '港太郎' },
+    { names: '港太郎、海野花子', byline: '港太郎, 海野花子' },
+    { names: '生活文化面', byline: undefined },
+  ])('has the byline of names alone above its date, below a deck too: $names', async ({ names, byline }) => {
+    const above = ['東京の運河に水上バス、通勤の足に', '都が来春から試験運航、片道300円'];
+    const article = await copied('ja', [...above, names, '2026年10月30日 9時12分'], hall.ja);
+    expect(article).toMatchObject({ headline: above[0], byline, publishedAt: '2026-10-30T09:12:00' });
+    if (byline !== undefined) expect(article.standfirst).toBe(above[1]);
+    expect(bodyOf(article)).toEqual(hall.ja);
+  });
+
+  it.each([
     { last: '（港太郎）', byline: '港太郎' },
     { last: '【港太郎、海野花子】', byline: '港太郎, 海野花子' },
     { last: '（敬称略）', byline: undefined },
+    { last: '【関連記事】', byline: undefined },
     { last: '（共同）', byline: undefined },
   ])('is signed by who stands in brackets below its text: $last', async ({ last, byline }) => {
     const above = ['東京の運河に水上バス、通勤の足に', '2026年10月30日 9時12分'];
