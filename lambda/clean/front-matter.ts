@@ -391,9 +391,13 @@ function findHeadline(
         );
     if (shown !== undefined) return { text: shown.block.text, index: shown.index };
   }
+  const about = termsOfText(page, isBody, language);
   const top = candidates.filter(({ block }) => block.level === 1).at(-1);
-  const isClaimed = claims.headlines.length === 0 || (top && isLike(top.block.text, claims.headlines));
-  if (top !== undefined && page.mediaType === 'text/html' && isClaimed)
+  const isHeadline = ({ text }: Block): boolean =>
+    claims.headlines.length === 0 ||
+    isLike(text, claims.headlines) ||
+    (isOnlyTop(page.blocks) && isFullLine(text) && saysWhatTextSays(text, about, language));
+  if (top !== undefined && page.mediaType === 'text/html' && isHeadline(top.block))
     return { text: top.block.text, index: top.index };
   if (claims.headlines[0] !== undefined) {
     const alike = candidates.find(
@@ -404,7 +408,6 @@ function findHeadline(
       : { text: alike.block.text, index: alike.index };
   }
 
-  const about = termsOfText(page, isBody, language);
   let best: (FoundHeadline & { readonly worth: number }) | undefined;
   for (const { block, index } of candidates) {
     const worth = headlineWorth(page.blocks, block, index, index - bodyStart, about, language);
@@ -413,6 +416,16 @@ function findHeadline(
   return (
     aboveDeck(page, candidates, best?.index, about, language) ?? best ?? shortHeadline(page.blocks, bodyStart)
   );
+}
+
+/** Has the page one heading of the first level, which it may be titled otherwise than? */
+function isOnlyTop(blocks: readonly Block[]): boolean {
+  return blocks.filter(({ level }) => level === 1).length === 1;
+}
+
+/** What does not may be the name of the site. */
+function saysWhatTextSays(text: string, about: ReadonlySet<string>, language: string): boolean {
+  return shareOf(contentTerms(text, language), about) >= minShareOfDeck;
 }
 
 function termsOfText({ blocks }: Page, isBody: readonly boolean[], language: string): ReadonlySet<string> {
@@ -433,9 +446,7 @@ function aboveDeck(
   const speaksOfText = (index: number): boolean =>
     candidates.some(
       ({ block, index: place }) =>
-        place === index &&
-        isFullLine(block.text) &&
-        shareOf(contentTerms(block.text, language), about) >= minShareOfDeck,
+        place === index && isFullLine(block.text) && saysWhatTextSays(block.text, about, language),
     );
   const index = deck - 1;
   const [text = '', below = ''] = blocks.slice(Math.max(0, index), deck + 1).map((block) => block.text);

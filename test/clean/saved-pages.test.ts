@@ -84,6 +84,22 @@ describe('a date that counts from when the page was saved', () => {
   });
 });
 
+describe('a page that is titled otherwise than its article', () => {
+  const titled = (top: string): string =>
+    page.replace(/(?<=<title>)[^<]+/, 'Harbour: all about the bridge').replace(headline, top);
+
+  it('has the headline that stands on it', async () => {
+    expect((await cleaned(titled(headline), 'page.html')).headline).toBe(headline);
+  });
+
+  it.each(['Harbour Times', 'The Harbour Times: News You Can Trust'])(
+    'has no name of a site for a headline: %s',
+    async (top) => {
+      expect((await cleaned(titled(top), 'page.html')).headline).not.toBe(top);
+    },
+  );
+});
+
 describe('a page that a script fills in', () => {
   const stated = (text: string): string =>
     `<!DOCTYPE html><html><head><title>${headline} | Harbour</title><script type="application/ld+json">${JSON.stringify(
