@@ -2,6 +2,9 @@
 const by =
   /^(?:(?:(?:story|words|text|written|reported|reporting|posted|published|opinion|analysis|review|report|article|edited|interview(?:ed)?)(?:\s+(?:and|&)\s+(?:photo(?:graph)?s|pictures|images|photography|illustrations))?|(?:photo(?:graph)?s|pictures|photography)\s+(?:and|&)\s+(?:words|text|story))\s+by|as told to|by|von|par|por|di|door|av|af|od|autor(?:in|es)?|text|author|reporter|writer|글|기자|文|取材・文|文・)(?:\s*[:：]\s*|\s+)/i;
 
+/** "Interview: Ida Marsh": what was done, without "by". A headline that begins so goes on with more than names. */
+const taskAlone = /^(?:interview|words|story|report(?:ing)?)\s*[:：]\s*/i;
+
 /** What may stand behind a name: a role, an address, a place of work. */
 const roles =
   /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data|opinion|review|features?|content|marketing)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/i;
@@ -92,11 +95,16 @@ export function nameAlone(line: string, isBeforeDate: boolean, below: string): s
   if (!isBeforeDate && !isRole && !belowName.test(below)) return undefined;
   const inHan = line.split(/[、・]/u);
   if (isBeforeDate && inHan.every(isNameInHan)) return joinNames(inHan);
-  const names = splitNames(line);
+  return peopleOnly(line);
+}
+
+/** @returns the names of people that a text consists of */
+function peopleOnly(text: string): string | undefined {
+  const names = splitNames(text);
   const isNames =
-    !paperWords.test(line) &&
+    !paperWords.test(text) &&
     names.every((name) => isPersonalName(name) && name.split(' ').length <= 4 && !commonWord.test(name));
-  return isNames && !/[\d:?!]/.test(line) ? joinNames(names) : undefined;
+  return isNames && !/[\d:?!]/.test(text) ? joinNames(names) : undefined;
 }
 
 /** What is set where names stand and is nobody: a house, a desk, a place, a note on the text, a button. */
@@ -120,9 +128,9 @@ export function joinNames(names: readonly string[]): string | undefined {
 
 /** 홍길동 기자, (서울=연합뉴스) 홍길동 기자, 홍길동·김철수 기자, 山田太郎記者 */
 const koreanReporter =
-  /(?:^|[\s=)\]】])([가-힣]{2,4}(?:\s*[·,]\s*[가-힣]{2,4})*)\s*(?:선임|전문|수습|인턴|특파원|논설위원)?\s*(?:기자|특파원|논설위원|리포터|앵커)(?![가-힣])/u;
+  /(?:^|[\s=)\]】·,/])([가-힣]{2,4}(?:\s*[·,]\s*[가-힣]{2,4})*)\s*(?:선임|전문|수습|인턴|특파원|논설위원)?\s*(?:기자|특파원|논설위원|리포터|앵커)(?![가-힣])/gu;
 const japaneseReporter =
-  /(?:^|[【（(\s])([\p{Script=Han}]{2,6}(?:[・、\s][\p{Script=Han}]{1,6})*)\s*(?:記者|特派員|編集委員|論説委員)/u;
+  /(?:^|[【（(、・／\s])([\p{Script=Han}]{2,6}?(?:[・、\s][\p{Script=Han}]{1,6}?)*?)\s*(?:記者|特派員|編集委員|論説委員)/gu;
 const task = '(?:聞き手|取材|執筆|文|写真|글|인터뷰|취재|사진)';
 /** By themselves the last ones head a list or a part of the text. */
 const anotherTask = '[・·、,＆&](?:聞き手|取材|執筆|文|写真|글|인터뷰|취재|사진|インタビュー|構成|대담|정리)';
@@ -141,7 +149,10 @@ const longestByline = 160;
 const longestAsianByline = 60;
 
 function reporterIn(text: string): string | undefined {
-  return koreanReporter.exec(text)?.[1] ?? japaneseReporter.exec(text)?.[1] ?? afterTask.exec(text)?.[1];
+  const named = [koreanReporter, japaneseReporter]
+    .map((pattern) => [...text.matchAll(pattern)].map((match) => match[1]))
+    .find((names) => names.length > 0);
+  return named?.join(', ') ?? afterTask.exec(text)?.[1];
 }
 
 /** What stands before the reporters: place and agency, or the house. */
@@ -176,6 +187,8 @@ export function parseByline(line: string): string | undefined {
   const asian =
     line.length > longestAsianByline ? undefined : reporterIn(line.replace(creditsOfPictures, ''));
   if (asian !== undefined) return joinNames(asian.split(/\s*[·,、]\s*/u));
+  const task = taskAlone.exec(line);
+  if (task !== null) return peopleOnly(line.slice(task[0].length));
   const start = by.exec(line);
   if (start === null) return undefined;
   // "Tobias Rennard23 April": what touches on the page is glued when copied.

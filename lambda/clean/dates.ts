@@ -249,9 +249,13 @@ const namesAlone = /^\p{Lu}[\p{L}'’-]+(?:,? (?:(?:and|&) )?\p{Lu}[\p{L}'’.-]
 /** "Ida Marsh16 June 2025", "港太郎　2025年6月16日": who is named before the date of a date line. */
 export function namesBeforeDate(line: string): string | undefined {
   const day = findDay(line);
-  const before = line.slice(0, day?.start ?? 0).replace(/[\s|·•,–—-]+$/u, '');
+  const before = withoutWeekday(line.slice(0, day?.start ?? 0)).replace(/[\s|·•,–—-]+$/u, '');
   const isNames = namesAlone.test(before) || before.split(/[、・]/u).every(isNameInHan);
   return isNames ? before : undefined;
+}
+
+function withoutWeekday(beforeDay: string): string {
+  return beforeDay.replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*$/i, '');
 }
 
 /** Says whether a line is there to state a date: a date with little beside it. */
@@ -265,5 +269,5 @@ export function isDateLine(line: string): boolean {
     .replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일月火水木金土日]요?[曜日]?/gi, '')
     .replace(/오전|오후|午前|午後|a\.?m\.?|p\.?m\.?/gi, '')
     .replace(/[\p{P}\p{S}\p{N}\s時分시분년월일年月日]/gu, '');
-  return rest.length <= 12 || namesAlone.test(withoutDate.trim());
+  return rest.length <= 12 || namesAlone.test(withoutWeekday(withoutDate).trim());
 }

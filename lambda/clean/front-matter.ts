@@ -450,10 +450,13 @@ function aboveDeck(
     );
   const index = deck - 1;
   const [text = '', below = ''] = blocks.slice(Math.max(0, index), deck + 1).map((block) => block.text);
-  const isHeadline = speaksOfText(index) && speaksOfText(deck) && !speaksOfText(index - 1);
+  const isHeadline =
+    quotedWhole.test(text) || (speaksOfText(index) && speaksOfText(deck) && !speaksOfText(index - 1));
   return isHeadline && !isLike(text, [below]) ? { text, index } : undefined;
 }
 
+/** What somebody said, as a headline; the words of the text may be others. */
+const quotedWhole = /^["“„«‘「『][^"“”„«»‘「」『』]{8,}["“”»’」』]$/u;
 /** Headline and deck both have this share of a full headline's words out of the text. */
 const minShareOfDeck = 0.35;
 /** Shorter is a section, a series, a button. */

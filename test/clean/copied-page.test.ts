@@ -94,6 +94,12 @@ describe('a copied page', () => {
       facts: ['인터뷰 = 홍길동 기자', '2026.10.30 09:12'],
     },
     {
+      language: 'en',
+      headline: '“We slept under the beams”',
+      standfirst: 'How the builders of the town orchestra’s hall spent four years with the roof off',
+      facts: ['Interview: Ida Marsh', 'Fri 30 October 2026 09.12 GMT'],
+    },
+    {
       language: 'ja',
       headline: '東京の運河に水上バス、通勤の足に',
       standfirst: '都が来春から試験運航、片道300円',
