@@ -252,6 +252,8 @@ function keepNearSentences(
   probabilities: readonly number[],
   path: boolean[],
 ): void {
+  // Short ones that wait for a longer one.
+  let waiting: readonly number[] = [];
   for (let index = 1; index < path.length; index++) {
     const block = blocks[index];
     if (block === undefined || path[index]) continue;
@@ -259,16 +261,20 @@ function keepNearSentences(
     const isCopied = mediaType !== 'text/html';
     const isQuoted = isCopied && path[index - 1] === true && quotation.test(text);
     if (!isQuoted && !endsSentence(text) && !endsQuoting(text)) continue;
-    if (!path[lineAbove(blocks, index)] || lineFacts(block).rule !== undefined) continue;
+    const above = lineAbove(blocks, index);
+    const led = waiting.at(-1) === above ? waiting : [];
+    if ((!path[above] && led.length === 0) || lineFacts(block).rule !== undefined) continue;
     const isEastAsian = (text.match(eastAsian)?.length ?? 0) >= minEastAsianShare * text.length;
-    const shortest = isEastAsian ? closingLength.eastAsian : closingLength.other;
-    if (!isQuoted && text.length < shortest && !path[index + 1]) continue;
     // In other languages the markup says enough.
     if (!isEastAsian && !isCopied) continue;
     const medium = isCopied ? 'copied' : 'saved';
     const isLed = ends[medium].includes(ruleBelow(blocks, index));
     const least = isLed ? minBeforeEnd[medium] : minNearProbability[medium];
-    if ((probabilities[index] ?? 0) >= least) path[index] = true;
+    if ((probabilities[index] ?? 0) < least) continue;
+    waiting = [...led, index];
+    const shortest = isEastAsian ? closingLength.eastAsian : closingLength.other;
+    if (!isQuoted && text.length < shortest && !path[index + 1]) continue;
+    for (const place of waiting) path[place] = true;
   }
 }
 

@@ -235,6 +235,25 @@ describe('a copied page', () => {
     expect(bodyOf(article)).toEqual([...hall.ko, ...after]);
   });
 
+  it('keeps short answers and questions above the last answer', async () => {
+    const talk = [
+      ...['Tom Dunne, 58, led the builders for four years. We met on the scaffold.', 'Was it hard?'],
+      ...[
+        'Because of the beams, yes. They had to come from another county, one at a time.',
+        'Did you sleep?',
+      ],
+      ...[
+        'Hardly.',
+        'And now?',
+        'Now I sleep.',
+        'Will you come on Saturday?',
+        'No. I can hear it from my garden.',
+      ],
+    ];
+    const article = await copied('en', head.en, talk);
+    expect(bodyOf(article)).toEqual(talk);
+  });
+
   it.each([
     { language: 'en', last: ['“We waited four years,” he said.', '“I would have waited ten.”'] },
     { language: 'ko', last: ['"4년을 기다렸다"고 그는 말했다.', '"이제 잠을 잘 수 있겠어요."'] },
