@@ -50,7 +50,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'counter',
     pattern:
-      /^[\d,.]+\s?[km]?\s?(?:views?|shares?|comments?|likes?|reactions?|retweets?|followers?|subscribers?|回|件|人)$|^(?:views?|shares?|comments?|likes?|조회수?|댓글(?:수)?|추천(?:수)?|좋아요|싫어요|공감|구독|화나요|슬퍼요|후속기사 원해요|いいね！?|コメント)[\s:：]*\(?[\d,.]*\)?\s?(?:개|건|명|件)?$|^(?:no|leave a|post a|add a|view|show|read|write a?) comments?(?: \(\d+\))?$/i,
+      /^[\d,.]+\s?[km]?\s?(?:views?|shares?|comments?|responses?|replies|likes?|reactions?|retweets?|followers?|subscribers?|回|件|人)$|^(?:[\d,]+|one) (?:comments?|responses?|replies|thoughts?) (?:on|to) ["“‘«].{0,140}["”’»]$|^(?:views?|shares?|comments?|likes?|조회수?|댓글(?:수)?|추천(?:수)?|좋아요|싫어요|공감|구독|화나요|슬퍼요|후속기사 원해요|いいね！?|コメント)[\s:：]*\(?[\d,.]*\)?\s?(?:개|건|명|件)?$|^(?:no|leave a|post a|add a|view|show|read|write a?) comments?(?: \(\d+\))?$/i,
     reason: 'counts readers, likes or comments',
   },
   {

@@ -61,6 +61,30 @@ export function keepSubheadings({ blocks, mediaType }: Page, path: boolean[]): v
   }
 }
 
+const ofComments = /comment|response|repl(?:y|ies)|thought|댓글|コメント/iu;
+
+/** Does the line count comments, as above the first of them? */
+export function isCommentsHead(block: Block): boolean {
+  return lineFacts(block).rule === 'counter' && ofComments.test(block.text);
+}
+
+/** Below each comment. */
+const replyButton =
+  /^(?:reply|답글(?: ?(?:작성|쓰기|달기))?|返信(?:する)?|antworten|répondre|responder)(?: \(?\d+\)?)?$/iu;
+/** Blocks of the first comment, its author and day among them. */
+const reachOfComment = 6;
+
+/** Drops the comments of readers below the text. */
+export function dropComments({ blocks }: Page, path: boolean[]): void {
+  const start = blocks.findIndex(
+    (block, index) =>
+      index > path.indexOf(true) &&
+      isCommentsHead(block) &&
+      blocks.slice(index + 1, index + 1 + reachOfComment).some(({ text }) => replyButton.test(text)),
+  );
+  if (start > 0) path.fill(false, start);
+}
+
 /** Surer than this is a subheading. */
 const leastOfSubheading = 0.5;
 

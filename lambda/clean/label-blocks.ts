@@ -1,7 +1,7 @@
 import type { RuleName } from '../article.ts';
 import { isArticleAlone } from './article-alone.ts';
 import { blockFeatures, headingText, rowOf } from './block-features.ts';
-import { dropLinkedTitles, keepResults, keepSubheadings, lineAbove } from './closing-lines.ts';
+import { dropComments, dropLinkedTitles, keepResults, keepSubheadings, lineAbove } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
 import { ownSummaryPath } from './document-page.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
@@ -115,6 +115,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   keepSubheadings(page, path);
   keepResults(page, path);
   keepQuotes(page, probabilities, path);
+  dropComments(page, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
 }
 

@@ -1,5 +1,6 @@
 import type { BlockName, RuleName } from '../article.ts';
 import { parseByline } from './byline.ts';
+import { isCommentsHead } from './closing-lines.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, BlockKind } from './page.ts';
 
@@ -70,9 +71,6 @@ const nameOfStep: readonly (readonly [BlockName, RegExp])[] = [
 /** Elements around a block that are asked, from the innermost outwards. */
 const stepsAsked = 7;
 
-/** Heads of parts of a page, as a rule knows them, and what stands below. */
-const commentsHead = /comment|댓글|コメント/iu;
-
 const bodyNames: Readonly<Record<BlockKind, BlockName>> = {
   heading: 'subheading',
   paragraph: 'paragraph',
@@ -105,8 +103,7 @@ export function nameBlocks(blocks: readonly JudgedBlock[]): NamedBlock[] {
       const name =
         again === undefined ? nameOfRule[rule] : bodyNames[again === 'caption' ? again : block.kind];
       const named = { name, evidence: `rule ${rule}` };
-      if (rule === 'counter' && commentsHead.test(block.text))
-        section = { name: 'comment', evidence: `below "${block.text}"` };
+      if (isCommentsHead(block)) section = { name: 'comment', evidence: `below "${block.text}"` };
       else if (named.name === 'related') section = { name: 'related', evidence: `below "${block.text}"` };
       return named;
     }

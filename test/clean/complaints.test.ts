@@ -217,6 +217,22 @@ describe('cleaning', () => {
     expect(labels).toEqual(['related']);
   });
 
+  it.each(['7 responses', '7 comments', '7 thoughts on “Night ferry returns”', '2 Replies'])(
+    'keeps the comments of readers out of the text, without a class that says what they are: %s',
+    async (head) => {
+      const comment = (name: string, text: string): string =>
+        `<div><b>${name}</b> <span>3 Nov 2026, 08:12</span><p>${text}</p><a href="#">Reply</a></div>`;
+      const below = `<div><h3>${head}</h3>${comment(
+        'Greta P.',
+        'I sailed on her as a child, and my mother did too. What a lovely thing for the whole island, and thank you all for these years!',
+      )}${comment('oldmiller', 'I believe it when I see it. The committee has never run so much as a raffle.')}</div>`;
+      const article = await cleaned({ body: texts(paragraphs.slice(0, 2)), below });
+      expect(bodyOf(article)).toEqual(paragraphs.slice(0, 2));
+      const labels = article.removed.filter(({ text }) => text.startsWith('I ')).map(({ label }) => label);
+      expect(labels).toEqual(['comment', 'comment']);
+    },
+  );
+
   it('reads an article that stands in several containers, as on Korean pages', async () => {
     const html = `<html lang="ko"><head><title>야간 여객선 다시 운항 - 항구일보</title></head><body>
       <ul class="gnb"><li><a href="/">홈</a></li><li><a href="/s">사회</a></li></ul>
