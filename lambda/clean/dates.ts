@@ -83,9 +83,12 @@ interface Day {
 /** First year of Japan's eras, less one. */
 const eras: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
 
+/** What 02/11/2026 begins with. */
+export type SlashOrder = 'day' | 'month';
+
 type DayPattern = readonly [
   pattern: RegExp,
-  read: (match: RegExpExecArray) => readonly [number, number, number] | undefined,
+  read: (match: RegExpExecArray, slashOrder: SlashOrder) => readonly [number, number, number] | undefined,
 ];
 
 /** A month's name and a day and a year with at most a few marks between. Written to be matched in one pass. */
@@ -108,7 +111,7 @@ const dayPatterns: readonly DayPattern[] = [
     /(?<!\p{L})(\p{L}{3,12})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)/gu,
     ([, m, d, y]) => named(y, m, d),
   ],
-  [/(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/g, (match) => numeric(match)],
+  [/(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/g, numeric],
 ];
 
 function named(year?: string, name?: string, day?: string): readonly [number, number, number] | undefined {
@@ -116,24 +119,28 @@ function named(year?: string, name?: string, day?: string): readonly [number, nu
   return month === undefined ? undefined : [Number(year), month, Number(day)];
 }
 
-/** 16.06.2025 and 16/06/2025 have the day first; 06/16/2025 can only have the month first, and 06/07/2025 is read so too. */
-function numeric([, a, mark, b, y]: RegExpExecArray): readonly [number, number, number] | undefined {
+/** 16.06.2025 and 16/06/2025 have the day first, 06/16/2025 can only have the month first; 06/07/2025 is as the page has it. */
+function numeric(
+  [, a, mark, b, y]: RegExpExecArray,
+  slashOrder: SlashOrder,
+): readonly [number, number, number] | undefined {
   const year = Number(y) + (y?.length === 2 ? 2000 : 0);
   const [first, second] = [Number(a), Number(b)];
-  if (mark !== '/' || first > 12) return [year, second, first];
+  const isDayFirst = mark !== '/' || first > 12 || (slashOrder === 'day' && second <= 12);
+  if (isDayFirst) return [year, second, first];
   return [year, first, second];
 }
 
 /** What every day has, however it is written: quickly asked, as hardly a line has one. */
 const partOfDay = /\d{4}|\d[./-]\d|年/;
 
-function findDay(text: string): Day | undefined {
+function findDay(text: string, slashOrder: SlashOrder = 'month'): Day | undefined {
   if (!partOfDay.test(text)) return undefined;
   let found: Day | undefined;
   for (const [pattern, read] of dayPatterns) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      const [year = 0, month = 0, day = 0] = read(match) ?? [];
+      const [year = 0, month = 0, day = 0] = read(match, slashOrder) ?? [];
       if (!isRealDay(year, month, day)) continue;
       if (found === undefined || match.index < found.start) {
         found = { year, month, day, start: match.index, end: match.index + match[0].length };
@@ -182,17 +189,27 @@ function fromPublication(text: string): string {
   return mark === undefined ? text : text.slice(mark.index);
 }
 
+/** What is known of who wrote a date. */
+export interface DateContext {
+  /** Who publishes it and where, for names of zones that mean several. @default nobody known */
+  readonly publisher?: string;
+  /** @default month, as in most of the labelled pages that write dates so */
+  readonly slashOrder?: SlashOrder;
+}
+
 /**
  * Reads the date in a text, with the time and zone stated beside it: the first one, or where it says when the article was
  * published and when it was updated, the former. "2 hours ago" says nothing without knowing when it was said, and is no date.
  *
- * @param publisher what is known of who publishes it and where, for names of zones that mean several
  * @returns ISO 8601: with the offset the text states, as local time where it states none, or a day alone where there is no
  * time. The day is never moved to another zone.
  */
-export function parseDate(line: string, publisher = ''): string | undefined {
+export function parseDate(
+  line: string,
+  { publisher = '', slashOrder }: DateContext = {},
+): string | undefined {
   const text = fromPublication(line);
-  const day = findDay(text);
+  const day = findDay(text, slashOrder);
   if (day === undefined) return undefined;
   const written = `${pad(day.year, 4)}-${pad(day.month)}-${pad(day.day)}`;
   const after = text.slice(day.end, day.end + timeReach);

@@ -12,13 +12,14 @@ import {
   splitNames,
 } from './byline.ts';
 import { opensReport, splitDateline } from './dateline.ts';
-import { namesBeforeDate, parseDate, statesUpdateOnly } from './dates.ts';
+import { type DateContext, namesBeforeDate, parseDate, statesUpdateOnly } from './dates.ts';
 import { ownSummaryPath } from './document-page.ts';
 import { splitGluedSection } from './glued-section.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 import { claimsOf, hostOf, type PageClaims } from './page-claims.ts';
 import { parseRelativeDate } from './relative-dates.ts';
+import { slashOrderOf } from './slash-order.ts';
 
 export interface FrontMatter {
   readonly headline?: string;
@@ -85,12 +86,15 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
       return both === undefined ? [] : [index, index + 1].map((place) => ({ index: place, names: both }));
     });
   const firstText = page.blocks.find((_, index) => isBody[index])?.text ?? '';
-  const publisher = [claims.siteName, hostOf(claims.url), splitDateline(firstText).dateline].join(' ');
+  const writing: DateContext = {
+    publisher: [claims.siteName, hostOf(claims.url), splitDateline(firstText).dateline].join(' '),
+    slashOrder: slashOrderOf(page, claims, language),
+  };
   const dates = nearby
     .filter(({ block }) => lineFacts(block).isDate)
     .map(({ block, index }) => ({
       index,
-      date: dateIn(block, publisher),
+      date: dateIn(block, writing),
       isUpdate: statesUpdateOnly(block.text),
     }));
   const { savedAt } = page.evidence;
@@ -130,7 +134,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     above === undefined ? undefined : reporterInDateline(above.text),
     joinNames(signed?.names.filter(isNameInHan) ?? []),
   ];
-  const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? '', publisher));
+  const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? '', writing));
   const publications = dates.filter(({ isUpdate }) => !isUpdate);
   const stated = [
     ...publications.map(({ date }) => date),
@@ -156,7 +160,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     standfirst: standfirst?.text,
     byline,
     dateline: above?.dateline,
-    publishedAt: published ?? (onPage === undefined ? ago?.date : parseDate(onPage, publisher)),
+    publishedAt: published ?? (onPage === undefined ? ago?.date : parseDate(onPage, writing)),
     siteName: claims.siteName,
     url: claims.url,
     roles,
@@ -321,8 +325,8 @@ function findStandfirst(
   return undefined;
 }
 
-function dateIn({ text, datetime }: Block, publisher: string): string | undefined {
-  return parseDate(text, publisher) ?? (datetime === undefined ? undefined : parseDate(datetime));
+function dateIn({ text, datetime }: Block, writing: DateContext): string | undefined {
+  return parseDate(text, writing) ?? (datetime === undefined ? undefined : parseDate(datetime));
 }
 
 const localMinute = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;

@@ -183,6 +183,33 @@ describe('cleaning', () => {
     expect((await cleaned({ head: modified, above })).publishedAt).toBe('2025-06-16');
   });
 
+  it.each([
+    { head: '', day: '2026-02-11' },
+    { head: '<meta property="og:locale" content="en_GB">', day: '2026-11-02' },
+    { head: '<meta property="og:locale" content="en_US">', day: '2026-02-11' },
+    { head: '', below: '<p>Saved on 13/11/2026</p>', day: '2026-11-02' },
+    {
+      head: '<meta property="og:locale" content="en_GB">',
+      below: '<p>Saved on 11/13/2026</p>',
+      day: '2026-02-11',
+    },
+    { head: '', below: '<p><time datetime="2026-11-02T09:12:00Z">2 Nov</time></p>', day: '2026-11-02' },
+  ])('reads 02/11/2026 as the page writes dates: %j', async ({ day, ...parts }) => {
+    const article = await cleaned({ above: '<p>by Ruth Amsel, 02/11/2026</p>', ...parts });
+    expect(article).toMatchObject({ byline: 'Ruth Amsel', publishedAt: day });
+  });
+
+  it('reads 02/11/2026 as the language of the text writes dates', async () => {
+    const text = [
+      'Le bac de nuit vers les îles reprendra son service le mois prochain, après trois ans de réparations, a annoncé lundi le port.',
+      'La première traversée est prévue pour le 12 juin. Le navire a terminé dimanche ses essais en mer avec quarante invités.',
+      'Le billet coûtera dix-huit euros, neuf pour les habitants des îles qui présentent leur carte.',
+    ];
+    const lines = ['Le bac de nuit reprend la mer', 'Par Ida Marsh', '02/11/2026', ...text];
+    const article = await clean({ ref: { key: 'a.txt' }, bytes: Buffer.from(lines.join('\n')) });
+    expect(article).toMatchObject({ language: 'fr', publishedAt: '2026-11-02' });
+  });
+
   it('gives the zone that the page states for the time it shows', async () => {
     const timeOf = async (claim: string) =>
       (

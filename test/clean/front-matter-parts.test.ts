@@ -44,7 +44,7 @@ describe('parseDate', () => {
     ['Daily Post news.example.il', '+02:00'],
     ['The Irish Courier', '+01:00'],
   ])('reads IST as the publisher means it: %s', (publisher, offset) => {
-    expect(parseDate('16 June 2025 17:23 IST', publisher)).toBe(`2025-06-16T17:23:00${offset}`);
+    expect(parseDate('16 June 2025 17:23 IST', { publisher })).toBe(`2025-06-16T17:23:00${offset}`);
   });
 
   it.each(['2 hours ago', 'yesterday', '3시간 전', '2時間前', 'vor 2 Stunden'])(
