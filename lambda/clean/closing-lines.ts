@@ -85,6 +85,28 @@ export function dropComments({ blocks }: Page, path: boolean[]): void {
   if (start > 0) path.fill(false, start);
 }
 
+const name = "\\p{Lu}[\\p{L}'’.-]*,?";
+/** People, or places. */
+const names = `${name}(?:(?: and)? ${name}){0,8}`;
+/** What agencies close a report with: who reported from where and who helped, where more stands, and the lines that set these off. */
+const agencyTail: readonly RegExp[] = [
+  /^_{3,}$/u,
+  new RegExp(
+    `^${names} reported from ${names}(?: and ${names} (?:reported )?from ${names})?(?:\\. .{0,200}\\bcontributed\\b.{0,40})?$`,
+    'u',
+  ),
+  /^\p{Lu}[^.;]{2,140} contributed (?:reporting|to this (?:report|story|article))\b[^.;]{0,60}\.?$/u,
+  /^(?:follow|find|read|see|more)\b[^.]{0,80}\b(?:coverage|news|stories)\b[^.]{0,30}\b(?:https?:\/\/|www\.)\S+$/iu,
+];
+
+/** Drops the lines that an agency closed the text with. */
+export function dropAgencyTail({ blocks }: Page, path: boolean[]): void {
+  const isTail = (block: Block | undefined): boolean =>
+    block !== undefined && agencyTail.some((pattern) => pattern.test(block.text));
+  for (let last = path.lastIndexOf(true); isTail(blocks[last]); last = path.lastIndexOf(true))
+    path[last] = false;
+}
+
 /** Surer than this is a subheading. */
 const leastOfSubheading = 0.5;
 

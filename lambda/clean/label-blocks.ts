@@ -1,7 +1,14 @@
 import type { RuleName } from '../article.ts';
 import { isArticleAlone } from './article-alone.ts';
 import { blockFeatures, headingText, rowOf } from './block-features.ts';
-import { dropComments, dropLinkedTitles, keepResults, keepSubheadings, lineAbove } from './closing-lines.ts';
+import {
+  dropAgencyTail,
+  dropComments,
+  dropLinkedTitles,
+  keepResults,
+  keepSubheadings,
+  lineAbove,
+} from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
 import { ownSummaryPath } from './document-page.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
@@ -116,6 +123,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   keepResults(page, path);
   keepQuotes(page, probabilities, path);
   dropComments(page, path);
+  dropAgencyTail(page, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
 }
 

@@ -260,6 +260,20 @@ describe('cleaning', () => {
     },
   );
 
+  it('keeps out of the text what an agency closes a report with', async () => {
+    const tail = [
+      '___',
+      'Marsh reported from Harrow Bay and Li Na from Beijing.',
+      'Writer Jonas Holt in Port Linden contributed to this report.',
+      '___',
+      'Follow our coverage at https://harbour.example/ferries',
+    ];
+    const article = await cleaned({ body: texts([...paragraphs, ...tail]) });
+    expect(bodyOf(article)).toEqual(paragraphs);
+    const other = 'Harbour Radio reported from the quay that the crew was in good spirits.';
+    expect(bodyOf(await cleaned({ body: texts([...paragraphs, other]) }))).toEqual([...paragraphs, other]);
+  });
+
   it('reads an article that stands in several containers, as on Korean pages', async () => {
     const html = `<html lang="ko"><head><title>야간 여객선 다시 운항 - 항구일보</title></head><body>
       <ul class="gnb"><li><a href="/">홈</a></li><li><a href="/s">사회</a></li></ul>
