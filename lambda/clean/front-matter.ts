@@ -473,6 +473,14 @@ function isFullLine(text: string): boolean {
   return text.length >= least && parseDate(text) === undefined && !notHeadline.test(text);
 }
 
+/** Endings glued to Korean and Japanese words hide what these share with the text; of other lines, names and titles have capitals. */
+function saysSomething(text: string): boolean {
+  return eastAsian.test(text) || (text.match(/(?<!\p{L})\p{Ll}{3,}/gu)?.length ?? 0) >= fewestWordsSaid;
+}
+
+/** "Harbour News wire services" has two. */
+const fewestWordsSaid = 3;
+
 /** The line between the headline and what leads to the text: copied text has no markup that would tell. */
 function findDeck(
   page: Page,
@@ -487,11 +495,14 @@ function findDeck(
   if (deck === undefined || below === undefined || isBody[index] || roles.has(index)) return undefined;
   if (deck.path.includes(ownSummaryPath)) return undefined;
   const leadsToText = isBody[index + 1] || roles.has(index + 1) || lineFacts(below).rule !== undefined;
+  // Whatever stands below a whole sentence: a caption, a section, a name.
+  const isSentence = endsSentence(deck.text) && saysSomething(deck.text);
   const isAgain = isLike(deck.text, [page.blocks[headline]?.text ?? '']);
-  if (!leadsToText || isAgain || !couldBeHeadline(deck) || !isFullLine(deck.text)) return undefined;
+  if (!(leadsToText || isSentence) || isAgain || !couldBeHeadline(deck) || !isFullLine(deck.text))
+    return undefined;
   const share = shareOf(contentTerms(deck.text, language), termsOfText(page, isBody, language));
-  // Endings glued to Korean and Japanese words hide what these share; between headline and byline stands hardly anything else.
-  const least = eastAsian.test(deck.text) && roles.has(index + 1) ? 0 : minShareOfDeck;
+  // Right above byline or date stands hardly anything else that says something.
+  const least = roles.has(index + 1) && saysSomething(deck.text) ? 0 : minShareOfDeck;
   return share >= least ? { text: deck.text, index } : undefined;
 }
 

@@ -74,6 +74,12 @@ function copied(
 const bodyOf = ({ body }: CleanArticle): string[] => body.map(({ text }) => text);
 
 describe('a copied page', () => {
+  const head = {
+    en: ['Town orchestra reopens hall after four-year repair', 'By Ida Marsh', '30 October 2026'],
+    ko: ['4년 만에 다시 문 연 항구시 음악당', '홍길동 기자', '입력 2026.10.30 09:12'],
+    ja: ['東京の運河に水上バス、通勤の足に', '2026年10月30日 9時12分'],
+  } as const;
+
   it.each([
     {
       language: 'en',
@@ -92,6 +98,18 @@ describe('a copied page', () => {
       headline: '"음악당은 마을의 거실이었다"',
       standfirst: '첼로를 우산으로 감쌌던 밤의 이야기',
       facts: ['인터뷰 = 홍길동 기자', '2026.10.30 09:12'],
+    },
+    {
+      language: 'en',
+      headline: 'Town orchestra reopens hall after four-year repair',
+      standfirst: 'Queues formed at dawn for tickets to the first night',
+      facts: ['By Ida Marsh', '30 October 2026'],
+    },
+    {
+      language: 'en',
+      headline: 'Town orchestra reopens hall after four-year repair',
+      standfirst: 'It took four years and a petition to put back the oak beams of the hall.',
+      facts: ['Music', '30 October 2026'],
     },
     {
       language: 'en',
@@ -126,6 +144,13 @@ describe('a copied page', () => {
     expect(bodyOf(article)).toEqual(hall.ja);
   });
 
+  it('has no house for a standfirst', async () => {
+    const [headline, ...facts] = head.en;
+    const article = await copied('en', [headline, 'Harbour Courier wire services', ...facts], hall.en);
+    expect(article.headline).toBe(headline);
+    expect(article.standfirst).toBeUndefined();
+  });
+
   it.each([
     { names: '港太郎', byline: '港太郎' },
     { names: '港太郎、海野花子', byline: '港太郎, 海野花子' },
@@ -150,12 +175,6 @@ describe('a copied page', () => {
     expect(article.byline).toBe(byline);
     if (byline !== undefined) expect(bodyOf(article)).toEqual(hall.ja);
   });
-
-  const head = {
-    en: ['Town orchestra reopens hall after four-year repair', 'By Ida Marsh', '30 October 2026'],
-    ko: ['4년 만에 다시 문 연 항구시 음악당', '홍길동 기자', '입력 2026.10.30 09:12'],
-    ja: ['東京の運河に水上バス、通勤の足に', '2026年10月30日 9時12分'],
-  };
 
   it.each([
     {
