@@ -13,7 +13,8 @@ import { contextFeatures } from './context-features.ts';
 import { ownSummaryPath } from './document-page.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
 import { endsSentence, lineFacts } from './line-facts.ts';
-import type { Block, Page } from './page.ts';
+import { namesFurniture } from './name-blocks.ts';
+import type { Block, BlockKind, Page } from './page.ts';
 import { scoreRows, type TreeModel } from './tree-model.ts';
 
 export interface LabelModel {
@@ -112,7 +113,6 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   const probabilities = scores.map(probabilityOf);
   const path = likeliestArticle(page, scores);
   dropNextArticles(page, path);
-  keepTables(page, probabilities, path);
   dropLinkedTitles(page, probabilities, path);
   // Sentences lead to lists, and go on below them.
   for (let pass = 0; pass < 2; pass++) {
@@ -121,7 +121,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   }
   keepSubheadings(page, path);
   keepResults(page, path);
-  keepQuotes(page, probabilities, path);
+  keepSetApart(page, probabilities, path);
   dropComments(page, path);
   dropAgencyTail(page, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
@@ -319,28 +319,90 @@ function keepLists({ blocks, mediaType }: Page, probabilities: readonly number[]
   }
 }
 
-/** Below this it is a frame for the whole page, or a list of other pages. */
-const minTableProbability = 0.08;
+/** Kinds of what is set apart from the paragraphs of a text. */
+const kindsSetApart: ReadonlySet<BlockKind> = new Set(['list-item', 'quote', 'table-row', 'preformatted']);
+/** Less likely is a list of other pages, or a frame for the whole of this one. */
+const minSetApart = 0.1;
+const maxLinkedSetApart = 0.5;
 
-/** Keeps a table that stands between two paragraphs of the article in one element with them. */
-function keepTables({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {
-  const tableOf = ({ kind, path: steps }: Block): number =>
-    kind === 'table-row' || kind === 'caption' ? steps.findLastIndex((step) => /^table\b/.test(step)) : -1;
-  for (let start = 0; start < blocks.length; start++) {
-    const first = blocks[start];
-    const depth = first === undefined ? -1 : tableOf(first);
-    if (first === undefined || depth < 0) continue;
-    const make = first.path.slice(0, depth + 1).join('>');
-    let end = start + 1;
-    while (blocks[end] !== undefined && blocks[end]?.path.slice(0, depth + 1).join('>') === make) end++;
-    const around = first.path.slice(0, depth).join('>');
-    const isBeside = (place: number): boolean =>
-      path[place] === true && blocks[place]?.path.slice(0, depth).join('>') === around;
-    const inside = probabilities.slice(start, end);
-    const mean = inside.reduce((sum, probability) => sum + probability, 0) / inside.length;
-    if (isBeside(start - 1) && isBeside(end) && mean >= minTableProbability) path.fill(true, start, end);
-    start = end - 1;
+/** The kind of what is set apart that the block belongs to: the caption of a table is one of its rows. */
+function kindSetApart({ kind, path }: Block): BlockKind | undefined {
+  if (/^caption\b/.test(path.at(-1) ?? '')) return 'table-row';
+  return kindsSetApart.has(kind) ? kind : undefined;
+}
+
+/** The elements that a paragraph or heading stands in. */
+function elementsAround({ path }: Block): readonly string[] {
+  return /^(?:p|h[1-6])\b/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
+}
+
+/**
+ * Keeps lists, tables, quotations and preformatted text that stand in one element with paragraphs of the article: between two of them, led
+ * to by a colon, or the most of which is kept; whole sentences of a quotation beside one.
+ */
+function keepSetApart(page: Page, probabilities: readonly number[], path: boolean[]): void {
+  const { blocks, mediaType } = page;
+  if (mediaType !== 'text/html') return;
+  const kinds = blocks.map(kindSetApart);
+  for (let start = 0, end = 1; start < blocks.length; start = end++) {
+    if (kinds[start] === undefined) continue;
+    while (kinds[end] === kinds[start]) end++;
+    const lead = blocks[start - 1];
+    // What a list is of stands above it, also that it leads elsewhere.
+    const isHeaded = lead?.kind === 'heading' && !path[start - 1];
+    if (isHeaded && lineFacts(lead).rule !== undefined) continue;
+    const from = isHeaded ? start - 1 : start;
+    const run = blocks.slice(from, end);
+    if (isLikelySetApart(run, probabilities.slice(from, end)) && isOfText(page, from, end, kinds, path))
+      path.fill(true, from, end);
   }
+}
+
+function isLikelySetApart(run: readonly Block[], probabilities: readonly number[]): boolean {
+  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+  const linked =
+    total(run.map(({ linkedLength }) => linkedLength)) / total(run.map(({ text }) => text.length));
+  return linked <= maxLinkedSetApart && total(probabilities) >= minSetApart * run.length;
+}
+
+function isOfText(
+  { blocks }: Page,
+  start: number,
+  end: number,
+  kinds: readonly (BlockKind | undefined)[],
+  path: readonly boolean[],
+): boolean {
+  const run = blocks.slice(start, end);
+  /** Pictures and advertisements stand between parts of a text, and so does whatever else is set apart. */
+  const isPassed = (place: number): boolean => {
+    const block = blocks[place];
+    if (block === undefined) return false;
+    return (
+      kinds[place] !== undefined ||
+      (!path[place] && (block.kind === 'caption' || lineFacts(block).rule === 'advertisement'))
+    );
+  };
+  let above = start - 1;
+  while (isPassed(above)) above--;
+  let below = end;
+  while (isPassed(below)) below++;
+  /** How many elements stand around both the run and a paragraph that is kept. */
+  const depthAround = (place: number): number | undefined => {
+    const block = blocks[place];
+    if (block === undefined || !path[place]) return undefined;
+    const around = elementsAround(block);
+    return run.every(({ path: steps }) => around.every((step, depth) => step === steps[depth]))
+      ? around.length
+      : undefined;
+  };
+  const [depthAbove, depthBelow] = [depthAround(above), depthAround(below)];
+  const depth = depthAbove ?? depthBelow;
+  if (depth === undefined || run.some(({ path: steps }) => steps.slice(depth).some(namesFurniture)))
+    return false;
+  if (depthAbove === depthBelow) return true;
+  if (depthAbove !== undefined && /[:：]$/.test(blocks[above]?.text ?? '')) return true;
+  if (kinds[end - 1] === 'quote' && run.some(({ text }) => endsSentence(text))) return true;
+  return 2 * path.slice(start, end).filter(Boolean).length >= run.length;
 }
 
 /**
@@ -352,20 +414,4 @@ function ruleBelow(blocks: readonly Block[], index: number): RuleName | undefine
     .slice(index + 1, index + 1 + reachOfSignature)
     .find(({ text }) => !endsSentence(text) || text.includes('@'));
   return end === undefined ? undefined : lineFacts(end).rule;
-}
-
-/** Less sure than of other blocks: quotations of readers, in comments, look the same. */
-const minQuoteProbability = 0.1;
-
-/** Keeps whole sentences set as a quotation in the very element that the paragraph before or after it stands in. */
-function keepQuotes({ blocks }: Page, probabilities: readonly number[], path: boolean[]): void {
-  for (const [index, block] of blocks.entries()) {
-    const start = block.path.findIndex((step) => /^blockquote\b/.test(step));
-    if (block.kind !== 'quote' || path[index] || start < 0 || !endsSentence(block.text)) continue;
-    const around = block.path.slice(0, start).join('>');
-    const isBeside = [index - 1, index + 1].some(
-      (place) => path[place] && blocks[place]?.path.slice(0, start).join('>') === around,
-    );
-    if (isBeside && (probabilities[index] ?? 0) >= minQuoteProbability) path[index] = true;
-  }
 }

@@ -68,6 +68,11 @@ const nameOfStep: readonly (readonly [BlockName, RegExp])[] = [
   ],
   ['teaser', /teaser|\bcard|promo|carousel|slider/i],
 ];
+/** Does an element's name or mark say that it is no part of an article's text? Figures may be tables and quotations. */
+export function namesFurniture(step: string): boolean {
+  return nameOfStep.some(([name, words]) => name !== 'caption' && words.test(step));
+}
+
 /** Elements around a block that are asked, from the innermost outwards. */
 const stepsAsked = 7;
 

@@ -56,3 +56,45 @@ describe('a table in a saved page', () => {
     expect(textsOf(await cleaned(layout)).slice(0, 2)).toEqual([first, second]);
   });
 });
+
+describe('what is set apart between two paragraphs of a saved page', () => {
+  const islands = ['Skerry Point', 'Great Holm', 'Little Holm', 'St Brannoc'];
+  const list = (entries: readonly string[]): string =>
+    `<ul>${entries.map((entry) => `<li>${entry}</li>`).join('')}</ul>`;
+  const linked = islands.map((island) => `<a href="/${island}">${island}</a>`);
+  const lead = 'These islands have a night boat now:';
+
+  it('is kept: a list', async () => {
+    expect(await between(`<p>${lead}</p>${list(islands)}`)).toEqual([lead, ...islands]);
+  });
+
+  it('is kept with its heading: terms and what is said of them', async () => {
+    const terms = ['Fares', '18 pounds', 'Dogs', 'free on deck', 'Bicycles', 'ask the crew'];
+    const definitions = `<dl>${terms.map((text, index) => (index % 2 === 0 ? `<dt>${text}</dt>` : `<dd>${text}</dd>`)).join('')}</dl>`;
+    expect(await between(`<h2>What changes</h2>${definitions}`)).toEqual(['What changes', ...terms]);
+  });
+
+  it('is not kept where it only links to other pages', async () => {
+    expect(await between(list(linked))).toEqual([]);
+  });
+
+  it('is not kept where its heading or its markup says that it leads elsewhere', async () => {
+    expect(await between(`<h3>Read more:</h3>${list(islands)}`)).toEqual([]);
+    expect(await between(`<div class="related-box">${list(islands)}</div>`)).toEqual([]);
+  });
+});
+
+describe('a list at the end of a saved page', () => {
+  it('is kept whole where the most of it is', async () => {
+    const questions = [
+      'Why do people take the boat at night?',
+      'It is cheap, and you wake up on an island. Nobody needs a hotel.',
+      'Will there be more boats?',
+      'We have ordered two. They should be here by the spring of next year, if the yard keeps its word.',
+    ];
+    const [first, second, third, fourth] = questions;
+    const end = `<dl><dt>${first}</dt><dd>${second}</dd><dt>${third}</dt><dd>${fourth}</dd></dl></div></article>`;
+    const texts = textsOf(await cleaned(pageWith('').replace('</div></article>', end)));
+    expect(texts).toEqual([...before, ...after, ...questions]);
+  });
+});
