@@ -103,6 +103,15 @@ const quotationMarks = {
   japanese: { outer: { opening: '「', closing: '」' }, inner: { opening: '『', closing: '』' } },
   other: { outer: { opening: '“', closing: '”' }, inner: { opening: '‘', closing: '’' } },
 };
+/** What a page writes beside the marks that its `q` elements are given. */
+const twiceQuoted = /([“"„«「])[“「]|[“「](["„«])|[”」]([”"»」])|(["»])[”」]/g;
+/** What leads to a footnote, raised or in brackets, and from it back. */
+const linkedMark = {
+  sup: /^\s*(?:\[[^\]]{1,24}\]|\(?[\d*†‡§,\s]{1,8}\)?|[a-z]{1,2})\s*$/i,
+  a: /^\s*(?:\[[\d*†‡§]{1,4}\]|[↩↑^]\ufe0e?)\s*$/,
+};
+/** The same, and remarks as "citation needed", raised without a link. */
+const bracketedMark = /^\s*(?:\[[^\]]{1,24}\]\s*)+$/;
 /** Elements that say what the blocks inside them are; the innermost decides. */
 const neutral: BlockKind = 'paragraph';
 
@@ -122,6 +131,11 @@ interface OpenElement {
   readonly kind: BlockKind;
   /** How many blocks came before it. */
   readonly start: number;
+  /** How much text of its block came before it: pieces, and characters in links. */
+  readonly pieces: number;
+  readonly linkedBefore: number;
+  /** Is it a link into this page, or has one in it? */
+  isWithinPage: boolean;
   /** Of a row: one of its cells holds more than a text. */
   isLayout?: boolean;
   /** How often each make of `article` has been opened in it. */
@@ -164,6 +178,8 @@ export function readHtml(html: string): Page {
   let breaks = 0;
   /** Text since the last line break. */
   let line = '';
+  /** Has the text quotation marks that stand for markup? */
+  let isQuoted = false;
 
   // Paragraphs hidden inside the article's body are what its site uncovers for its readers.
   const isRead = (): boolean => skips === 0 && (hides === 0 || (bodies > 0 && hiddenParagraphs > 0));
@@ -174,11 +190,24 @@ export function readHtml(html: string): Page {
     const mark = marks[isNested ? 'inner' : 'outer'][side];
     pieces.push(mark);
     line += mark;
+    isQuoted = true;
+  };
+  /** Takes out the mark of a footnote, which stands for nothing that is read. */
+  const dropNoteMark = ({ name, isWithinPage, start, pieces: before, linkedBefore }: OpenElement): void => {
+    if ((name !== 'sup' && name !== 'a') || start !== blocks.length) return;
+    const isLinked = isWithinPage || open.at(-1)?.isWithinPage === true;
+    const mark = pieces.slice(before).join('');
+    const isMark = isLinked ? linkedMark[name].test(mark) : name === 'sup' && bracketedMark.test(mark);
+    if (!isMark) return;
+    pieces.length = Math.min(before, pieces.length);
+    linkedLength = linkedBefore;
+    line = line.slice(0, line.length - mark.length);
   };
   const flush = (): void => {
     // Those that the markup writes as entities.
     const visible = pieces.join('').replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
-    const text = oneSpaced(visible).trim();
+    const marked = isQuoted ? visible.replace(twiceQuoted, '$1$2$3$4') : visible;
+    const text = oneSpaced(marked).trim();
     if (text !== '') {
       characters += text.length;
       checkAmount(characters, blocks.length);
@@ -200,6 +229,7 @@ export function readHtml(html: string): Page {
     datetime = undefined;
     breaks = 0;
     line = '';
+    isQuoted = false;
   };
 
   const parser = new Parser(
@@ -228,7 +258,9 @@ export function readHtml(html: string): Page {
         }
         if (name === 'q') quote('opening');
         const isInline = staysInLine(name);
-        if (!isInline) flush();
+        // Behind what somebody said, who it was.
+        const isSource = name === 'cite' && open.at(-1)?.kind === 'quote' && endsLine.test(line);
+        if (!isInline || isSource) flush();
         if (!isInline && author !== undefined) author.author += '\n';
         const parent = open.at(-1);
         const isSkipped = skipped.has(name);
@@ -251,7 +283,11 @@ export function readHtml(html: string): Page {
           isArticleBody,
           kind: kinds[name] ?? parent?.kind ?? neutral,
           start: blocks.length,
+          pieces: pieces.length,
+          linkedBefore: linkedLength,
+          isWithinPage: name === 'a' && attributes.href?.includes('#') === true,
         };
+        if (element.isWithinPage && parent?.name === 'sup') parent.isWithinPage = true;
         open.push(element);
         checkDepth(open.length);
         if (marksAuthor(attributes)) {
@@ -299,6 +335,7 @@ export function readHtml(html: string): Page {
         }
         if (!staysInLine(name)) flush();
         open.pop();
+        if (closed !== undefined) dropNoteMark(closed);
         if (closed !== undefined && cells.has(name)) {
           const row = open.at(-1);
           if (row !== undefined && blocks.length > closed.start + 1) row.isLayout = true;

@@ -98,3 +98,43 @@ describe('a list at the end of a saved page', () => {
     expect(texts).toEqual([...before, ...after, ...questions]);
   });
 });
+
+describe('the markup of a saved page', () => {
+  it.each([
+    [
+      'The museum<sup>[1]</sup> wants both boats<sup><a href="#n2">2</a></sup>.',
+      'The museum wants both boats.',
+    ],
+    [
+      'It has a hall<a href="page.html#n3"><sup>†</sup></a> of 900 m<sup>2</sup>.',
+      'It has a hall of 900 m2.',
+    ],
+    [
+      'It opened<a href="#n4">[4]</a> in [the] spring<sup>[citation needed]</sup>.',
+      'It opened in [the] spring.',
+    ],
+    ['Write to <a href="/mail#x">[the museum]</a>.', 'Write to [the museum].'],
+  ])('has no marks of footnotes in its text: %s', async (markup, text) => {
+    expect(await between(`<p>${markup}</p>`)).toEqual([text]);
+  });
+
+  it.each([
+    ['She called it <q>“a dream”</q> at last.', 'She called it “a dream” at last.'],
+    ['She called it "<q>a dream</q>" at last.', 'She called it "a dream" at last.'],
+    ['She said: <q><q>No</q> is no word</q>.', 'She said: “‘No’ is no word”.'],
+  ])('has quotation marks once: %s', async (markup, text) => {
+    expect(await between(`<p>${markup}</p>`)).toEqual([text]);
+  });
+
+  it('has who is quoted apart from the words', async () => {
+    const words = 'We have never seen so many people on the pier at midnight.';
+    expect(await between(`<blockquote>${words} <cite>Ida Marsh</cite></blockquote>`)).toEqual([
+      words,
+      'Ida Marsh',
+    ]);
+    const title = 'Nobody who has read The Night Boat will be surprised.';
+    expect(
+      await between(`<blockquote>${title.replace('The Night Boat', '<cite>$&</cite>')}</blockquote>`),
+    ).toEqual([title]);
+  });
+});
