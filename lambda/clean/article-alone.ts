@@ -1,14 +1,15 @@
+import { pageFurniturePath } from './document-page.ts';
 import { reachOfFacts, statesFact } from './front-matter.ts';
 import { lettersOf } from './letters.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
-import type { Block, Page } from './page.ts';
+import { type Block, isLink, type Page } from './page.ts';
 
 /** A line without an end shorter than this is a label: a menu entry, a section, a subheading. */
 const labelLength = { words: 6, characters: 20 };
 /** At most this share of an article's paragraphs are subheadings. */
 const maxLabelShare = 0.25;
 /** Of an article that was cleaned, labels are at most this share of the characters, lists included; more in a row are a menu. */
-const maxSpacedLabels = { share: 0.3, atStart: 2, atEnd: 3 };
+const maxSpacedLabels = { share: 0.5, atStart: 2, atEnd: 3 };
 
 /**
  * Is a copied text nothing but an article? No line that a rule is against, and labels only here and there between paragraphs,
@@ -29,15 +30,14 @@ export function isArticleAlone(page: Page): boolean {
 
 /** More blocks that are nothing but a link are a menu, more lines that a rule is against a page that was clipped. */
 const mostOfWritten = { links: 1, ruledOut: 1 };
-const linkShare = 0.5;
-
 /** Was Markdown written as an article: its headline first, hardly a line of links or one that a rule is against? */
 function isWrittenArticle({ blocks, evidence }: Page): boolean {
   const title = evidence.metas.find(({ key }) => key === 'og:title')?.content;
-  const [first] = blocks;
+  const written = blocks.filter(({ path }) => !path.includes(pageFurniturePath));
+  const [first] = written;
   if (first === undefined || !(first.text === title || first.level === 1)) return false;
-  const links = blocks.filter(({ text, linkedLength }) => linkedLength > linkShare * text.length);
-  const ruledOut = blocks
+  const links = written.filter(isLink);
+  const ruledOut = written
     .slice(1)
     .filter((block) => !statesFact(block) && lineFacts(block).rule !== undefined);
   return links.length <= mostOfWritten.links && ruledOut.length <= mostOfWritten.ruledOut;

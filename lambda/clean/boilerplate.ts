@@ -189,16 +189,6 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   },
 ];
 
-/** What consent pages speak of, and articles hardly ever in every paragraph. */
-const consentWords =
-  /\b(?:cookies?|consent|our (?:\d+ )?partners|personal(?:ised)? (?:data|advertising)|process(?:ing)? (?:of )?(?:your )?(?:personal )?data|legitimate interests?|privacy (?:policy|page|settings|notice))\b|쿠키|개인정보|クッキー|個人情報|datenschutz|einwilligung|confidentialité/i;
-
-/** Says whether a page's text is a request for consent: most of its paragraphs speak of cookies and personal data. */
-export function isConsentText(paragraphs: readonly string[]): boolean {
-  const speaking = paragraphs.filter((text) => consentWords.test(text)).length;
-  return speaking > 0.6 * paragraphs.length;
-}
-
 /** What a report closes with: a Korean or Japanese ending, or a clause of a few words after a comma, as who said it is given. */
 const reportEnd = /(?:다\.|[たるいうだ]。)["'”’」』)）]*$|, \S+(?: \S+){1,9}\.["'”’)]*$/u;
 /** The endings in which Korean and Japanese sites ask and tell, where reports have the plain ones. */

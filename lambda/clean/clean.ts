@@ -12,13 +12,13 @@ import { detectLanguage } from '../text/detect-language.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { isCleanedArticle } from './article-alone.ts';
 import { headingText } from './block-features.ts';
-import { isConsentText } from './boilerplate.ts';
 import { splitDateline } from './dateline.ts';
 import { ownSummaryPath, pageFurniturePath } from './document-page.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type BlockLabel, expectedF1, type LabelModels, labelBlocks } from './label-blocks.ts';
 import { endsSentence, lineFacts, shareFacts } from './line-facts.ts';
 import { type NamedBlock, nameBlocks } from './name-blocks.ts';
+import { isListOfTeasers, isWall } from './no-article.ts';
 import type { Block, BlockKind, Page } from './page.ts';
 import { readText } from './read-text.ts';
 import { readUpload } from './read-upload.ts';
@@ -64,7 +64,8 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
   const { mediaType, language, front, fates, confidence, warnings } = await dissect(source, models);
   const texts = bodyLines(fates).map(joinedBlock);
   const [first, ...rest] = texts;
-  if (first === undefined || isConsentText(texts.map(({ text }) => text))) throw noArticle();
+  if (first === undefined || isWall(texts.map(({ text }) => text)) || isListOfTeasers(fates))
+    throw noArticle();
   if (isTooShort(texts)) throw isNearlyAllKept(fates) ? tooShort() : noArticle();
   if (confidence < hardlySure && !isMostlySentences(texts)) throw noArticle();
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);

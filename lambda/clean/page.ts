@@ -28,6 +28,14 @@ export interface Block {
   readonly row?: number;
 }
 
+/** More of a block's text is linked: it leads elsewhere. */
+const linkShare = 0.5;
+
+/** Does the block lead elsewhere, and say no more? */
+export function isLink({ text, linkedLength }: Block): boolean {
+  return linkedLength > linkShare * text.length;
+}
+
 /** What an HTML page says about itself outside its visible text, as it says it; nothing checked or chosen yet. */
 export interface PageEvidence {
   readonly title?: string;

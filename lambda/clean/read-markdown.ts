@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
 import { documentPage, ownSummaryPath, pageFurniturePath } from './document-page.ts';
-import { type Block, checkAmount, type Page } from './page.ts';
+import { type Block, checkAmount, isLink, type Page } from './page.ts';
 import { readHtml } from './read-html.ts';
 import { readText } from './read-text.ts';
 import { joinRows } from './table-rows.ts';
@@ -38,7 +38,7 @@ export function readMarkdown(markdown: string): Page {
   const title = properties['og:title'];
   const isReadable = body.split(/\n\s*\n/).every(({ length }) => length <= longestParagraph);
   const isOurs = ['upload', 'processed'].every((name) => stated.has(name));
-  const blocks = isReadable ? blocksOf(body, isOurs) : readText(body).blocks;
+  const blocks = isReadable ? withoutMenu(blocksOf(body, isOurs)) : readText(body).blocks;
   const isTitled = title === undefined || blocks.some(({ text, level }) => text === title || level === 1);
   const page = documentPage({
     paragraphs: isTitled ? [] : [title],
@@ -87,6 +87,14 @@ function blocksOf(markdown: string, isOurs: boolean): Block[] {
   const list = tokens.findIndex(({ type }) => type === 'bullet_list_open');
   if (!isOurs || list < 0 || list > rule) return read(0, tokens.length, []);
   return [...read(0, list, []), ...read(list, rule, [ownSummaryPath]), ...read(rule, tokens.length, [])];
+}
+
+/** Marks links above the headline, as a clipped page has them. */
+function withoutMenu(blocks: readonly Block[]): readonly Block[] {
+  const headline = blocks.findIndex(({ level }) => level === 1);
+  const menu = blocks.slice(0, Math.max(0, headline));
+  if (!menu.every(isLink)) return blocks;
+  return [...menu.map((block) => ({ ...block, path: [pageFurniturePath] })), ...blocks.slice(menu.length)];
 }
 
 /** The facts of TOML that stand above its first table: a name, a value on the same line. */

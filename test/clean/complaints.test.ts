@@ -100,6 +100,74 @@ describe('cleaning', () => {
     });
   });
 
+  it.each([
+    [
+      'a login',
+      'Sign in to go on',
+      'Please give the e-mail address and the password of your account to go on reading. If the password is lost, a link to set another can be sent to you.',
+      'By going on you accept our terms of service, which say what an account may be used for and when we may close it.',
+    ],
+    [
+      'a page that is not there',
+      'Nothing here',
+      'The page you asked for does not exist, or the article was moved when the archive was put in order last year. Go back to the front page, or look for its headline in the search above.',
+    ],
+    [
+      'a question whether a person reads',
+      'One moment',
+      'Our systems have seen unusual traffic from the network that you use. To show that you are not a robot, please enable JavaScript and cookies in the browser, then load the page once more.',
+    ],
+    [
+      'a Korean login',
+      '로그인',
+      '이 기사는 회원 전용입니다. 아이디와 비밀번호를 넣고 로그인하시면 이어서 읽으실 수 있습니다. 아직 회원이 아니시면 회원가입을 먼저 해 주시기 바랍니다. 가입하시면 한 달 동안 모든 기사를 무료로 읽으실 수 있습니다.',
+    ],
+    [
+      'a Japanese page that is not there',
+      'お探しのページ',
+      'お探しのページは見つかりませんでした。記事は公開が終わったか、別の場所へ移されたか、削除された可能性があります。アドレスをもう一度お確かめになるか、上の検索欄から見出しの言葉でお探しください。',
+    ],
+  ])('rejects %s', async (_, heading, ...wall) => {
+    await expect(
+      clean({
+        ref: { key: 'a.html' },
+        bytes: Buffer.from(`<html><body><h1>${heading}</h1>${texts(wall)}</body></html>`),
+      }),
+    ).rejects.toMatchObject({ reason: 'no-article' });
+  });
+
+  it('keeps a short report of passwords', async () => {
+    const report = [
+      'A harbour pilot who wrote his password on the window of the wheelhouse must take a course on safe passwords, the port said on Friday.',
+      'Nobody had used it, but tourists had taken pictures of the boat for weeks. The course takes two hours and ends with a test.',
+    ];
+    expect(bodyOf(await cleaned({ body: texts(report) }))).toEqual(report);
+  });
+
+  it('rejects the lines below the links of a front page', async () => {
+    const teasers = [
+      [
+        'Bridge stays closed until autumn',
+        'Engineers found rust in eleven of its forty cables in the week before.',
+      ],
+      [
+        'School wins the garden prize',
+        'Its pupils have grown forty kinds of beans on the roof of the gymnasium.',
+      ],
+      [
+        'Ferry fares stay as they are',
+        'The council pays the difference until the end of March, it said on Monday.',
+      ],
+    ];
+    const items = teasers.map(([title, line]) => `<li><a href="/a">${title}</a><p>${line}</p></li>`).join('');
+    await expect(
+      clean({
+        ref: { key: 'a.html' },
+        bytes: Buffer.from(`<html><body><h1>Bay News</h1><ul>${items}</ul></body></html>`),
+      }),
+    ).rejects.toMatchObject({ reason: 'no-article' });
+  });
+
   it('warns where the text begins far below the headline', async () => {
     const gap = Array.from({ length: 40 }, (_, index) => `<p><a href="/${index}">Item ${index}</a></p>`).join(
       '',

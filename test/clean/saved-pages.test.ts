@@ -162,6 +162,24 @@ describe('a quotation pulled out of the text', () => {
 });
 
 describe('Markdown', () => {
+  it('keeps a list in a short article, and goes by its links where it was clipped with a menu', async () => {
+    const text = [
+      body[0],
+      'What comes next',
+      'Nine boats by May',
+      'A new quay',
+      'Tickets at half price',
+      'The crew will stay.',
+    ];
+    const list = `${text[0]}\n\n## ${text[1]}\n\n1. ${text[2]}\n2. ${text[3]}\n3. ${text[4]}\n\n${text[5]}\n`;
+    expect(await bodyOf(`# ${headline}\n\n${list}`, 'a.md')).toEqual(text);
+    const menu = '[Home](/) | [News](/news)';
+    const related = '**Read more:** [The old pier](/pier)';
+    const article = await cleaned(`${menu}\n\n# ${headline}\n\n${list}\n${related}\n`, 'a.md');
+    expect(article.body.map((paragraph) => paragraph.text)).toEqual(text);
+    expect(article.removed.map((block) => block.rule)).toEqual(['page-furniture', 'read-more']);
+  });
+
   it('is read where an alias of its front matter leads back to itself', async () => {
     const markdown = `---\na: &a [*a]\ntitle: *a\n---\n# ${headline}\n\n${body.join('\n\n')}\n`;
     expect(await bodyOf(markdown, 'a.md')).toEqual(body);
