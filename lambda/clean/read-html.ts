@@ -9,6 +9,7 @@ import {
   type PageEvidence,
 } from './page.ts';
 import { isRowOfCells } from './table-rows.ts';
+import { joinLines, typedParagraphs } from './verse.ts';
 
 /** Elements whose text nobody reads as text. */
 const skipped = new Set([
@@ -112,6 +113,8 @@ const linkedMark = {
 };
 /** The same, and remarks as "citation needed", raised without a link. */
 const bracketedMark = /^\s*(?:\[[^\]]{1,24}\]\s*)+$/;
+/** Stands for a `br`: the breaks in the source of a page are spaces. */
+const lineBreak = '\u2028';
 /** Elements that say what the blocks inside them are; the innermost decides. */
 const neutral: BlockKind = 'paragraph';
 
@@ -207,12 +210,12 @@ export function readHtml(html: string): Page {
     // Those that the markup writes as entities.
     const visible = pieces.join('').replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
     const marked = isQuoted ? visible.replace(twiceQuoted, '$1$2$3$4') : visible;
-    const text = oneSpaced(marked).trim();
-    if (text !== '') {
+    const kind = open.at(-1)?.kind ?? neutral;
+    for (const paragraph of paragraphsIn(marked, kind)) {
+      const text = oneSpaced(paragraph).trim();
+      if (text === '') continue;
       characters += text.length;
       checkAmount(characters, blocks.length);
-      const around = open.at(-1);
-      const kind = around?.kind ?? neutral;
       const heading = kind === 'heading' ? /^h([1-6])$/.exec(nearestHeading(open)) : null;
       blocks.push({
         kind,
@@ -222,6 +225,7 @@ export function readHtml(html: string): Page {
         linkedLength: Math.min(linkedLength, text.length),
         datetime,
       });
+      linkedLength = Math.max(0, linkedLength - text.length);
     }
     pieces = [];
     pending = 0;
@@ -249,7 +253,7 @@ export function readHtml(html: string): Page {
         if (name === 'br') {
           breaks++;
           if (breaks > 1 || endsLine.test(line)) flush();
-          else pieces.push('\n');
+          else pieces.push(lineBreak);
           line = '';
         }
         if (name === 'time' && attributes.datetime !== undefined) datetime = attributes.datetime;
@@ -362,6 +366,11 @@ export function readHtml(html: string): Page {
   parser.end();
   flush();
   return { mediaType: 'text/html', blocks, evidence: { ...evidence, metas, jsonLd, authorMarks } };
+}
+
+function paragraphsIn(text: string, kind: BlockKind): string[] {
+  if (kind === 'preformatted') return typedParagraphs(text.replaceAll(lineBreak, '\n'));
+  return kind === 'paragraph' || kind === 'quote' ? [joinLines(text.split(lineBreak))] : [text];
 }
 
 /** The elements around a block, but for those inside a line. */

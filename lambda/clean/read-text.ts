@@ -21,20 +21,29 @@ export function readText(raw: string): Page {
   checkAmount(whole.length, count);
   const quoted = whole.match(/^>/gm)?.length ?? 0;
   const text = quoted > minQuotedShare * count ? whole.replace(/^>[> ]*/gm, '') : whole;
-  const groups = text.split(/\n[\t \u3000]*\n+/).map((group) =>
-    group
-      .split('\n')
-      .map(tidy)
-      .filter((line) => line !== ''),
-  );
-  const isWrapped = looksWrapped(groups);
-  const lines = groups.flatMap((group) => (isWrapped ? unwrap(group) : group)).map(tidy);
+  const groups = groupsOf(text);
+  const lines = (unwrapped(groups) ?? groups).flat().map(tidy);
   return {
     mediaType: 'text/plain',
     blocks: lines.map(lineBlock),
     isSpaced: groups.every((group) => group.length <= 1),
     evidence: { metas: [], jsonLd: [], authorMarks: [] },
   };
+}
+
+/** The lines that stand between empty ones. */
+export function groupsOf(text: string): string[][] {
+  return text.split(/\n[\t \u3000]*\n+/).map((group) =>
+    group
+      .split('\n')
+      .map(tidy)
+      .filter((line) => line !== ''),
+  );
+}
+
+/** The paragraphs of text that was wrapped at a fixed width; nothing where it was not. */
+export function unwrapped(groups: readonly (readonly string[])[]): string[][] | undefined {
+  return looksWrapped(groups) ? groups.map(unwrap) : undefined;
 }
 
 function lineBlock(text: string): Block {

@@ -138,3 +138,35 @@ describe('the markup of a saved page', () => {
     ).toEqual([title]);
   });
 });
+
+describe('verse in a saved page', () => {
+  const stanzas = [
+    ['The night is long, the deck is cold,', 'The lamps along the harbour burn.'],
+    ['The bell rings once, the ropes are free', 'And all we see of land grows small.'],
+  ];
+  const printed = stanzas.map((lines) => lines.join(' / '));
+  const lead = 'A song was heard on deck:';
+
+  it('keeps its lines, set as it was typed', async () => {
+    const typed = stanzas.map((lines) => lines.join('\n   ')).join('\n\n');
+    expect(await between(`<p>${lead}</p><pre>\n${typed}\n</pre>`)).toEqual([lead, ...printed]);
+  });
+
+  it('keeps its lines, broken in a paragraph', async () => {
+    const broken = stanzas.map((lines) => `<p>${lines.join('<br>\n')}</p>`).join('');
+    expect(await between(`<p>${lead}</p>${broken}`)).toEqual([lead, ...printed]);
+  });
+
+  it('is not what a page only breaks into lines', async () => {
+    expect(
+      await between('<p>The pier was opened in March,<br>after eleven years, by the mayor.</p>'),
+    ).toEqual(['The pier was opened in March, after eleven years, by the mayor.']);
+  });
+
+  it('is not a report that was wrapped as it was typed', async () => {
+    const report = [before.join(' '), after.join(' ')];
+    const wide = report.map((text) => text.replace(/(.{50,65}) /g, '$1\n')).join('\n\n');
+    const page = `<html><head><title>${headline}</title></head><body><h1>${headline}</h1><pre>${wide}</pre></body></html>`;
+    expect(textsOf(await cleaned(page))).toEqual(report);
+  });
+});
