@@ -31,34 +31,53 @@ const boxes: ReadonlySet<RuleName | undefined> = new Set([
 
 /** The mark that Korean and Japanese papers set before a subheading, and as much as one says. */
 const markedHeading = /^[■□◆◇●○▲△▼▽★☆]\s?[^■□◆◇●○▲△▼▽★☆]{2,40}$/u;
+/**
+ * The labeller learned from longer texts and cuts short ones off at a line without an end. Where that or the sentence below it is less likely
+ * the article's, they are the title and the beginning of another one. Of 1,414 labelled texts 12 change, ten for the better, none for the worse.
+ */
+const unmarked = { leastProbability: 0.07, longest: 60, longestText: 2000 };
 
-/** Does the line carry the mark of a subheading, and nothing that speaks against it? */
-function isSubheading(block: Block | undefined): boolean {
-  if (block === undefined || !markedHeading.test(block.text) || endsSentence(block.text)) return false;
-  const { rule, isDate } = lineFacts(block);
-  return rule === undefined && !isDate;
+/** The lines of copied text that head what stands below them: with a mark, or alone between two sentences at the end of a short text. */
+export function subheadingsOf(
+  { blocks, mediaType }: Page,
+  probabilities: readonly number[],
+  path: readonly boolean[],
+): ReadonlySet<number> {
+  if (mediaType !== 'text/plain') return new Set();
+  const last = path.lastIndexOf(true);
+  const length = blocks.reduce((sum, { text }, index) => (path[index] ? sum + text.length : sum), 0);
+  const headsSentence = (block: Block, index: number): boolean => {
+    const below = blocks[index + 1];
+    const { rule, isDate } = lineFacts(block);
+    if (endsSentence(block.text) || rule !== undefined || isDate) return false;
+    return below !== undefined && endsSentence(below.text) && /\p{L}{2}/u.test(block.text);
+  };
+  const isAtEnd = ({ text }: Block, index: number): boolean =>
+    index > last &&
+    length <= unmarked.longestText &&
+    text.length <= unmarked.longest &&
+    endsSentence(blocks[index - 1]?.text ?? '') &&
+    Math.min(probabilities[index] ?? 0, probabilities[index + 1] ?? 0) >= unmarked.leastProbability;
+  const isSubheading = ([index, block]: [number, Block]): boolean =>
+    headsSentence(block, index) && (markedHeading.test(block.text) || isAtEnd(block, index));
+  return new Set([...blocks.entries()].filter(isSubheading).map(([index]) => index));
 }
 
 /** The nearest line above that is no subheading, stands in no box between paragraphs, and does not lead to other articles. */
-export function lineAbove(blocks: readonly Block[], index: number): number {
+export function lineAbove(blocks: readonly Block[], index: number, subheadings: ReadonlySet<number>): number {
   let above = index - 1;
-  const isBetween = (block: Block | undefined): boolean =>
-    block !== undefined && (boxes.has(lineFacts(block).rule) || isSubheading(block));
-  while (isBetween(blocks[above])) above--;
+  const isInBox = (block: Block | undefined): boolean =>
+    block !== undefined && boxes.has(lineFacts(block).rule);
+  while (isInBox(blocks[above]) || subheadings.has(above)) above--;
   let heading = above;
   while (above - heading < mostTitles && isTitle(blocks[heading]) && !leadsAway(blocks[heading])) heading--;
   return leadsAway(blocks[heading]) ? heading - 1 : above;
 }
 
-/** Keeps the marked subheadings that stand between sentences of copied text. */
-export function keepSubheadings({ blocks, mediaType }: Page, path: boolean[]): void {
-  if (mediaType !== 'text/plain') return;
+/** Keeps the subheadings of what is kept, but for a headline. */
+export function keepSubheadings(subheadings: ReadonlySet<number>, path: boolean[]): void {
   const start = path.indexOf(true);
-  for (const [index, block] of blocks.entries()) {
-    const below = blocks[index + 1];
-    const isAbove = path[index + 1] === true && below !== undefined && endsSentence(below.text);
-    if (start >= 0 && index > start && isAbove && isSubheading(block)) path[index] = true;
-  }
+  for (const index of subheadings) if (start >= 0 && index > start && path[index + 1]) path[index] = true;
 }
 
 const ofComments = /comment|response|repl(?:y|ies)|thought|댓글|コメント/iu;

@@ -8,6 +8,7 @@ import {
   keepResults,
   keepSubheadings,
   lineAbove,
+  subheadingsOf,
 } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
 import { ownSummaryPath } from './document-page.ts';
@@ -114,12 +115,13 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   const path = likeliestArticle(page, scores);
   dropNextArticles(page, path);
   dropLinkedTitles(page, probabilities, path);
+  const subheadings = subheadingsOf(page, probabilities, path);
   // Sentences lead to lists, and go on below them.
   for (let pass = 0; pass < 2; pass++) {
-    keepNearSentences(page, probabilities, path);
+    keepNearSentences(page, probabilities, subheadings, path);
     keepLists(page, probabilities, path);
   }
-  keepSubheadings(page, path);
+  keepSubheadings(subheadings, path);
   keepResults(page, path);
   keepSetApart(page, probabilities, path);
   dropComments(page, path);
@@ -259,6 +261,7 @@ function endsQuoting(text: string): boolean {
 function keepNearSentences(
   { blocks, mediaType }: Page,
   probabilities: readonly number[],
+  subheadings: ReadonlySet<number>,
   path: boolean[],
 ): void {
   // Short ones that wait for a longer one.
@@ -270,7 +273,7 @@ function keepNearSentences(
     const isCopied = mediaType !== 'text/html';
     const isQuoted = isCopied && path[index - 1] === true && quotation.test(text);
     if (!isQuoted && !endsSentence(text) && !endsQuoting(text)) continue;
-    const above = lineAbove(blocks, index);
+    const above = lineAbove(blocks, index, subheadings);
     const led = waiting.at(-1) === above ? waiting : [];
     if ((!path[above] && led.length === 0) || lineFacts(block).rule !== undefined) continue;
     const isEastAsian = (text.match(eastAsian)?.length ?? 0) >= minEastAsianShare * text.length;

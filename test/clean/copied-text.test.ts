@@ -265,6 +265,36 @@ describe('a short article copied with its page', () => {
   });
 });
 
+describe('a short text with subheadings', () => {
+  it.each([
+    ['What changes now', 'Why it took so long'],
+    ['[What changes]', '[Why so late]'],
+    ['WHAT CHANGES', 'WHY'],
+  ])('goes on below them to its end: %s, %s', async (first, second) => {
+    const text = [
+      'The night ferry to the outer islands sailed again on Friday after three years in dock, the port authority said.',
+      'It carried 40 guests and the mail.',
+      ...[first, 'A single ticket costs 18 pounds. Islanders pay half.'],
+      ...[
+        second,
+        'The money ran out twice, the treasurer told the council.',
+        'The dock was full of fishing boats.',
+      ],
+    ];
+    const article = await cleaned(
+      ...[
+        'Harbour Courier',
+        'Home',
+        'News',
+        'Sport',
+        'Ferry to the outer isles sails again after three years',
+      ],
+      ...['By Ida Marsh', '14 March 2026', ...text, '© 2026 Harbour Courier'],
+    );
+    expect(bodyOf(article)).toEqual(text);
+  });
+});
+
 describe('lists', () => {
   it('of copied text are kept whole between paragraphs', async () => {
     const list = ['- one boat a day until the end of the summer', '- two in winter', '- none at Christmas'];
