@@ -59,6 +59,7 @@ export type RuleName =
   | 'related-heading'
   | 'auto-published-disclaimer'
   | 'copyright'
+  | 'legal-notice'
   | 'no-republication'
   | 'korean-tail'
   | 'korean-reporter-line'

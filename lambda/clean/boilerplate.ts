@@ -83,6 +83,13 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
     maxLength: 260,
   },
   {
+    id: 'legal-notice',
+    pattern:
+      /^(?!.*\b(?:said|says|told)\b)(?:(?=.*\b(?:(?:this|our) (?:web ?)?site|(?:third[- ]party|external|linked) (?:web ?)?sites)\b).*\b(?:liab(?:le|ility)|warrant(?:y|ies)|no (?:responsibility|control)|not responsible|(?:terms|conditions) of use|terms (?:of service|and conditions)|user agreement|privacy policy|you (?:agree|consent|accept)|constitutes? (?:acceptance|agreement|legal|financial|medical|(?:\w+ )?advice)|information(?:al)? purposes only)\b.*|.*\b(?:is|are) (?:published|operated|owned)\b.{0,40} by\b.{0,80}\bregistered\b.*|letters (?:to the editor|for publication) (?:should|must|may)\b.*|.*\b(?:we|publisher|newspaper|title|website) (?:is|are) (?:a )?(?:member|subject|regulated|signatory)\b.*\b(?:press council|ipso|independent press standards)\b.*)$|^(?:当|本)(?:サイト|ウェブサイト|ホームページ).*(?:責任|免責|保証|利用規約).*(?:ます|ません|です)。$|^(?:본|당) ?(?:사이트|웹사이트|홈페이지).*(?:책임|보증|면책|약관).*니다\.$|^.{0,120}\b(?:dieser|unserer) (?:web)?(?:site|seite)\b.*(?:haftung|gewähr|nutzungsbedingungen).*$/i,
+    reason: 'says what the site answers for, and what whoever reads it agrees to',
+    maxLength: 600,
+  },
+  {
     id: 'no-republication',
     pattern:
       /^.{0,60}(?:this material may not be published, broadcast|may not be (?:reproduced|republished|redistributed)(?=.*\b(?:permission|consent|in any form|in whole)\b)|reproduction (?:is )?prohibited|for (?:more|all) (?:the )?latest .{0,40}(?:follow|download|click)|stay (?:updated|tuned) (?:with|to)(?=.*\b(?:latest|more|updates?|us|our|app|channel)\b)|click here (?:to|for)(?!.*\b(?:said|says|told)\b)).*$/i,

@@ -67,7 +67,7 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
   if (first === undefined || isWall(texts.map(({ text }) => text)) || isListOfTeasers(fates))
     throw noArticle();
   if (isTooShort(texts)) throw isNearlyAllKept(fates) ? tooShort() : noArticle();
-  if (confidence < hardlySure && !isMostlySentences(texts)) throw noArticle();
+  if (confidence < hardlySure && !isMostly(texts, endsProse)) throw noArticle();
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
   if (characters > maxArticleCharacters) throw tooLong(characters);
   const { dateline, besides, rest: opening } = splitDateline(first.text);
@@ -280,7 +280,13 @@ function repeatedBlocks(blocks: readonly Block[], labels: readonly BlockLabel[])
   const repeated = new Set<number>();
   let run: typeof texts = [];
   const endRun = (): void => {
-    if (run.length >= shortestLayout && isMostlySentences(run.map(({ block }) => block)))
+    if (
+      run.length >= shortestLayout &&
+      isMostly(
+        run.map(({ block }) => block),
+        endsSentence,
+      )
+    )
       for (const { index } of run) repeated.add(index);
     run = [];
   };
@@ -367,14 +373,19 @@ function startWarnings(fates: readonly BlockFate[]): string[] {
 /** Below this, rows of headlines on a front page are no article. Of 2,165 labelled pages and texts with an article, six have so little. */
 const hardlySure = 0.45;
 
-function isMostlySentences(blocks: readonly Block[]): boolean {
+function isMostly(blocks: readonly Block[], ends: (text: string) => boolean): boolean {
   let all = 0;
-  let inSentences = 0;
+  let inEnded = 0;
   for (const { text } of blocks) {
     all += text.length;
-    if (endsSentence(text)) inSentences += text.length;
+    if (ends(text)) inEnded += text.length;
   }
-  return inSentences > all / 2;
+  return inEnded > all / 2;
+}
+
+/** As a sentence ends, or one of the lines that a sentence is laid out in; a headline ends like neither. */
+function endsProse(text: string): boolean {
+  return endsSentence(text) || /[,;:，、；：]$/.test(text);
 }
 
 function isTooShort(blocks: readonly Block[]): boolean {

@@ -209,7 +209,9 @@ function dropNextArticles({ blocks, evidence }: Page, path: boolean[]): void {
   };
   const headline = blocks.slice(0, path.indexOf(true) + 1).findLast(isHeadline);
   if (headline === undefined) return;
-  const make = ({ level, path: steps }: Block): string => `${level} ${steps.at(-1)?.replace(/#\S+/, '')}`;
+  // Its id and its further classes say which one it is.
+  const make = ({ level, path: steps }: Block): string =>
+    `${level} ${steps.at(-1)?.replace(/#\S+/, '').split(/ +/, 2).join(' ')}`;
   const elementOf = (block: Block | undefined): string => block?.path.slice(0, -1).join('>') ?? '';
   let kept = 0;
   let last: Block | undefined;

@@ -27,6 +27,7 @@ const nameOfRule: Readonly<Record<RuleName, BlockName>> = {
   'related-heading': 'related',
   'auto-published-disclaimer': 'legal',
   copyright: 'legal',
+  'legal-notice': 'legal',
   'no-republication': 'legal',
   'korean-tail': 'navigation',
   'korean-reporter-line': 'byline',

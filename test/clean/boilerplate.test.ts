@@ -55,6 +55,15 @@ describe('the boilerplate rules', () => {
     ],
     ['この記事は有料会員限定です。', 'japanese-tail'],
     ['무단 전재 및 재배포를 금합니다.', 'copyright'],
+    ['By using this website you accept that Bay News Ltd is not liable for any loss.', 'legal-notice'],
+    ['We have no control over third-party websites to which we link.', 'legal-notice'],
+    [
+      'The Bay News is published weekly by Bay Media Ltd, registered in Quayshire under 4021.',
+      'legal-notice',
+    ],
+    ['Letters to the editor should be no longer than 250 words.', 'legal-notice'],
+    ['本サイトの情報によって生じた損害について、当社は一切の責任を負いません。', 'legal-notice'],
+    ['본 사이트는 이용자가 입은 손해에 대하여 책임을 지지 않습니다.', 'legal-notice'],
   ])('know %s', (line, rule) => {
     expect(ruleAgainst(line)?.id).toBe(rule);
   });
@@ -113,6 +122,12 @@ describe('the boilerplate rules', () => {
     'Click here to win, said the message that cost her 9,000 pounds.',
     'The results may not be reproduced in other laboratories, she warned.',
     'The regulator fined the firm over its cookie consent banner.',
+    'Nobody is liable for the fuel that leaked into this site, the court ruled, he said.',
+    'The firm that owns this site of the old gasworks must clean the soil by 2030.',
+    'The magazine was published by two sisters from a registered boat.',
+    'Letters to the editor filled four pages after the vote.',
+    'Third-party websites took a fifth of the tickets.',
+    '본 사이트의 발굴은 내년에 끝난다.',
     'Follow us, the guides said, and do not look down.',
     'Share with your neighbour, the water board asks.',
     'See more of a city from its roofs, the architect used to say.',

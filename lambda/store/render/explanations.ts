@@ -24,6 +24,11 @@ const removalReasons: Readonly<Record<RuleName, Phrase>> = {
     ja: '自動配信の断り書き',
   },
   copyright: { en: 'copyright notice', ko: '저작권 표시', ja: '著作権表示' },
+  'legal-notice': {
+    en: 'legal notice of the site',
+    ko: '사이트의 법적 고지',
+    ja: 'サイトの免責・利用条件の表示',
+  },
   'no-republication': {
     en: 'ban on copying, or advertising of the site',
     ko: '전재 금지 문구 또는 사이트 홍보',
