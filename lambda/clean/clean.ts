@@ -151,7 +151,10 @@ async function judge(page: Page, models: LabelModels | undefined): Promise<Judge
   });
   const confidence = expectedF1(
     fates
-      .filter(({ role }) => role === 'body' || role === 'removed')
+      // That a line of furniture is out is certain, however much like the article it looks.
+      .filter(
+        ({ role, block }) => role === 'body' || (role === 'removed' && lineFacts(block).rule === undefined),
+      )
       .map(({ block, label, role }) => ({
         text: block.text,
         probability: label.probability,
