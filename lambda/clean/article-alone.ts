@@ -81,7 +81,8 @@ function hasFewLabels(body: readonly Block[], labels: readonly boolean[]): boole
   const opening = labels.slice(0, maxSpacedLabels.atStart + 1);
   if (opening.every((isLabel, place) => isLabel && !isEntry(place))) return false;
   const last = labels.lastIndexOf(false);
-  if (labels.length - 1 - last > maxSpacedLabels.atEnd) return false;
+  const isList = /[:：]$/.test(body[last]?.text ?? '');
+  if (!isList && labels.length - 1 - last > maxSpacedLabels.atEnd) return false;
   let all = 0;
   let inLabels = 0;
   for (const [index, { text }] of body.entries()) {

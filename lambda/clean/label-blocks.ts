@@ -327,7 +327,7 @@ function keepLists({ blocks, mediaType }: Page, probabilities: readonly number[]
 /** Kinds of what is set apart from the paragraphs of a text. */
 const kindsSetApart: ReadonlySet<BlockKind> = new Set(['list-item', 'quote', 'table-row', 'preformatted']);
 /** Less likely is a list of other pages, or a frame for the whole of this one. */
-const minSetApart = 0.1;
+const minSetApart = 0.05;
 const maxLinkedSetApart = 0.5;
 
 /** The kind of what is set apart that the block belongs to: the caption of a table is one of its rows. */

@@ -32,6 +32,34 @@ describe('the blocks that are kept', () => {
   });
 });
 
+describe('a table between two paragraphs in one element', () => {
+  const paragraph = (text: string): Block => ({
+    kind: 'paragraph',
+    text,
+    level: 0,
+    path: ['div', 'p'],
+    linkedLength: 0,
+  });
+  const cell = (text: string): Block => ({
+    ...paragraph(text),
+    kind: 'table-row',
+    path: ['div', 'table', 'tr', 'td'],
+  });
+  const page: Page = { ...pageOf([]), blocks: [paragraph(long), cell('Wick'), cell('103'), paragraph(long)] };
+  const isKept = (short: number): boolean[] => {
+    const model = byLength(short, 0.99);
+    return labelBlocks(page, { html: model, text: model }).map(({ isBody }) => isBody);
+  };
+
+  it('is kept where its cells are no likelier than figures are', () => {
+    expect(isKept(0.06)).toEqual([true, true, true, true]);
+  });
+
+  it('is not where hardly anything speaks for it', () => {
+    expect(isKept(0.03)).toEqual([true, false, false, true]);
+  });
+});
+
 describe('the expected F1', () => {
   it('weighs what is kept against all that is likely the article', () => {
     const blocks = [

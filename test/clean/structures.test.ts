@@ -85,6 +85,20 @@ describe('what is set apart between two paragraphs of a saved page', () => {
 });
 
 describe('a list at the end of a saved page', () => {
+  it('is kept where a colon leads to it', async () => {
+    const list = [
+      'These islands have a night boat now:',
+      'Skerry Point',
+      'Great Holm',
+      'Little Holm',
+      'St Brannoc',
+    ];
+    const [lead, ...islands] = list;
+    const end = `<p>${lead}</p><ul>${islands.map((island) => `<li>${island}</li>`).join('')}</ul></div></article>`;
+    const texts = textsOf(await cleaned(pageWith('').replace('</div></article>', end)));
+    expect(texts).toEqual([...before, ...after, ...list]);
+  });
+
   it('is kept whole where the most of it is', async () => {
     const questions = [
       'Why do people take the boat at night?',
