@@ -17,6 +17,7 @@ import { endsSentence, lineFacts } from './line-facts.ts';
 import { namesFurniture } from './name-blocks.ts';
 import type { Block, BlockKind, Page } from './page.ts';
 import { scoreRows, type TreeModel } from './tree-model.ts';
+import { keepUpdates } from './updates.ts';
 
 export interface LabelModel {
   /** Reads each block by its shape and surroundings. */
@@ -124,6 +125,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   keepSubheadings(subheadings, path);
   keepResults(page, path);
   keepSetApart(page, probabilities, path);
+  keepUpdates(page, path);
   dropComments(page, path);
   dropAgencyTail(page, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));

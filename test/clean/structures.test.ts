@@ -184,3 +184,58 @@ describe('verse in a saved page', () => {
     expect(textsOf(await cleaned(page))).toEqual(report);
   });
 });
+
+describe('a live page', () => {
+  const lead = 'Storm Edda reached the coast shortly before noon with gusts of 38 metres a second.';
+  const updates = [
+    [
+      '14:32',
+      'Bridge at Vik closed',
+      'Police have closed the bridge to all traffic. A lorry was blown onto its side; the driver was not hurt.',
+    ],
+    [
+      '1.55 pm',
+      'Power out in 12,000 homes',
+      'The operator says 12,000 homes are without electricity. Crews will start when the wind drops.',
+    ],
+    [
+      '12:10 CET',
+      'Schools close early',
+      'All schools in the district will close at one, the council says. Buses run as planned.',
+    ],
+  ];
+  const title = 'Live: Storm Edda reaches the coast of Norrland';
+
+  it('keeps each update with its time: a saved page', async () => {
+    const posts = updates.map(
+      ([time, head, text]) =>
+        `<div class="post"><time>${time}</time><h2>${head}</h2><p>${text}</p><button>Share this post</button></div>`,
+    );
+    const page = `<html lang="en"><head><title>${title}</title></head><body><nav><a href="/">Home</a></nav><article>
+      <h1>${title}</h1><p>By Jan Holm</p><p>${lead}</p>${posts.join('\n')}<a href="#">Load more</a></article></body></html>`;
+    expect(textsOf(await cleaned(page))).toEqual([lead, ...updates.flat()]);
+  });
+
+  it('keeps each update with its time: copied text', async () => {
+    const posts = updates.map((lines) => [...lines, 'Share this post'].join('\n'));
+    const copied = [
+      'Home',
+      'World',
+      'Live',
+      title,
+      'By Jan Holm',
+      'Key events',
+      lead,
+      ...posts,
+      'Load more',
+      'Most viewed',
+    ];
+    expect(textsOf(await cleaned(copied.join('\n'), 'page.txt'))).toEqual([lead, ...updates.flat()]);
+  });
+
+  it('is not a list of times below an article', async () => {
+    const news = updates.map(([time, head]) => `${time}\n${head}`);
+    const copied = [headline, 'By Lena Kroll', ...before, ...after, 'Latest news', ...news];
+    expect(textsOf(await cleaned(copied.join('\n'), 'page.txt'))).toEqual([...before, ...after]);
+  });
+});
