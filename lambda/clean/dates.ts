@@ -260,19 +260,18 @@ function pad(value: number, width = 2): string {
 const dateWords =
   /(?:published|posted|updated|last modified|modified|created|date|on|at|by|입력|수정|등록|승인|게재|기사입력|최종수정|配信|公開|更新|掲載|投稿|発行|日時|veröffentlicht|aktualisiert|erstellt|stand|uhr|am|publié|mis à jour|le|à|publicado|actualizado|el|a las|pubblicato|aggiornato|publicado em|atualizado em|geplaatst|opublikowano|опубликовано|発信|发布|时间|來源|来源|edt|est|ist|gmt|kst|jst|utc|cet|cest|hrs?)/gi;
 
-/** "Calla Montrose and Dev Achterberg ·": the authors before their date. */
-const namesAlone = /^\p{Lu}[\p{L}'’-]+(?:,? (?:(?:and|&) )?\p{Lu}[\p{L}'’.-]*){1,7}\s*[|·•,–—-]?$/u;
+/** "Calla Montrose and Dev Achterberg": the authors before their date. */
+const namesAlone = /^\p{Lu}[\p{L}'’-]+(?:,? (?:(?:and|&) )?\p{Lu}[\p{L}'’.-]*){1,7}$/u;
+/** What may stand between names and a date: "| Published: Monday, ". */
+const leadsToDay =
+  /[\s|·•,/(–—-]*(?:\b(?:published|posted|updated|on)\b[\s:]*)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*)?$/i;
 
 /** "Ida Marsh16 June 2025", "港太郎　2025年6月16日": who is named before the date of a date line. */
 export function namesBeforeDate(line: string): string | undefined {
   const day = findDay(line);
-  const before = withoutWeekday(line.slice(0, day?.start ?? 0)).replace(/[\s|·•,–—-]+$/u, '');
+  const before = line.slice(0, day?.start ?? 0).replace(leadsToDay, '');
   const isNames = namesAlone.test(before) || before.split(/[、・]/u).every(isNameInHan);
   return isNames ? before : undefined;
-}
-
-function withoutWeekday(beforeDay: string): string {
-  return beforeDay.replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*$/i, '');
 }
 
 /** Says whether a line is there to state a date: a date with little beside it. */
@@ -280,11 +279,10 @@ export function isDateLine(line: string): boolean {
   if (line.length > 120) return false;
   const day = findDay(line);
   if (day === undefined) return false;
-  const withoutDate = line.slice(0, day.start);
   const rest = (line.slice(0, day.start) + line.slice(day.end))
     .replace(dateWords, '')
     .replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일月火水木金土日]요?[曜日]?/gi, '')
     .replace(/오전|오후|午前|午後|a\.?m\.?|p\.?m\.?/gi, '')
     .replace(/[\p{P}\p{S}\p{N}\s時分시분년월일年月日]/gu, '');
-  return rest.length <= 12 || namesAlone.test(withoutWeekday(withoutDate).trim());
+  return rest.length <= 12 || namesAlone.test(line.slice(0, day.start).replace(leadsToDay, ''));
 }

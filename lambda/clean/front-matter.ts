@@ -180,7 +180,7 @@ function loneNames(block: Block, below: Block | undefined): string | undefined {
     const names = namesBeforeDate(block.text);
     return names === undefined
       ? undefined
-      : joinNames(splitNames(names).map((name) => cleanName(name) ?? name));
+      : joinNames(splitNames(names).flatMap((name) => cleanName(name) ?? []));
   }
   return nameAlone(block.text, below !== undefined && lineFacts(below).isDate, below?.text ?? '');
 }
