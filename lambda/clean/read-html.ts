@@ -419,8 +419,13 @@ function marksAuthor({ rel, itemprop, class: classes, href }: Readonly<Record<st
   return classes !== undefined && authorClass.test(classes.slice(0, maxClassLength));
 }
 
+/** Classes by which templates hide from sight what is only read aloud: "opens in a new window", "Image caption". */
+const forScreenReaders =
+  /(?:^|\s)(?:sr-only|(?:sharing-)?screen-?reader(?:-?(?:text|only))?|(?:u-)?visually-?hidden|assistive-?text|element-invisible)(?:\s|$)/i;
+
 function isHiddenByMarkup(attributes: Readonly<Record<string, string>>): boolean {
   if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') return true;
+  if (attributes.class !== undefined && forScreenReaders.test(attributes.class)) return true;
   return (
     attributes.style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style)
   );

@@ -140,6 +140,15 @@ describe('the markup of a saved page', () => {
     expect(await between(`<p>${markup}</p>`)).toEqual([text]);
   });
 
+  it.each(['sr-only', 'link__hint screen-reader-text', 'visuallyhidden', 'u-visually-hidden'])(
+    'is not read aloud in its text: %s',
+    async (name) => {
+      const hint = `<span class="${name}"> (opens in a new window)</span>`;
+      const markup = `<h2 class="${name}">In short</h2><p>The report is <a href="/r">on the site of the council${hint}</a>.</p>`;
+      expect(await between(markup)).toEqual(['The report is on the site of the council.']);
+    },
+  );
+
   it('has who is quoted apart from the words', async () => {
     const words = 'We have never seen so many people on the pier at midnight.';
     expect(await between(`<blockquote>${words} <cite>Ida Marsh</cite></blockquote>`)).toEqual([
