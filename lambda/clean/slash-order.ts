@@ -1,16 +1,20 @@
-import type { SlashOrder } from './dates.ts';
+import { parseDate, type SlashOrder } from './dates.ts';
 import type { Page } from './page.ts';
 import type { PageClaims } from './page-claims.ts';
 
 const slashDate = /(?<!\d)(\d{1,2})\/(\d{1,2})\/(?:20)?(\d{2})(?!\d)/g;
 /** A longer line is a sentence that speaks of a day. */
 const longestLine = 120;
+/** What a page shows beside an article, comments and corrections, mostly follows it within so many days. */
+const mostDaysAfter = 7;
+const dayMs = 24 * 3600 * 1000;
 /** A language, and perhaps a script and a country: what `Intl` takes. */
 const languageTag = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?$/i;
 
 /**
  * Finds out whether a page writes the day or the month first, where a date of it may be read both ways: by the same day stated
- * for programs, else by a date that can be read only one way, else by how its language and country write dates.
+ * for programs, else by a date that can be read only one way, else by one in words of the days that follow, else by how its language and
+ * country write dates.
  *
  * @param language of the text
  * @returns undefined where nothing speaks for either
@@ -20,29 +24,50 @@ export function slashOrderOf(
   { published }: Pick<PageClaims, 'published'>,
   language: string,
 ): SlashOrder | undefined {
-  const dates = blocks
-    .filter(({ text }) => text.length <= longestLine && text.includes('/'))
-    .flatMap(({ text }) => [...text.matchAll(slashDate)])
-    .map(([, first, second, year]) => ({ first: Number(first), second: Number(second), year }))
+  const lines = blocks.map(({ text }) => text).filter(({ length }) => length <= longestLine);
+  const dates = lines
+    .filter((text) => text.includes('/'))
+    .flatMap((text) => [...text.matchAll(slashDate)])
+    .map(([, first, second, year]) => ({
+      first: Number(first),
+      second: Number(second),
+      year: 2000 + Number(year),
+    }))
     .filter(({ first, second }) => first !== second);
   const open = dates.filter(({ first, second }) => first <= 12 && second <= 12);
   if (open.length === 0) return undefined;
-  const stated = [...published, ...blocks.flatMap(({ datetime }) => datetime ?? [])];
-  const isStated = (year: string | undefined, month: number, day: number): boolean =>
-    stated.some((date) => date.startsWith(`20${year}-${pad(month)}-${pad(day)}`));
-  for (const { first, second, year } of open) {
-    if (isStated(year, second, first)) return 'day';
-    if (isStated(year, first, second)) return 'month';
-  }
+  /** The order in which one of the dates is such a day, and is none in the other. */
+  const orderIn = (isSuch: (day: number) => boolean): SlashOrder | undefined => {
+    for (const { first, second, year } of open) {
+      const isDayFirst = isSuch(dayNumber(Date.UTC(year, second - 1, first)));
+      if (isDayFirst !== isSuch(dayNumber(Date.UTC(year, first - 1, second))))
+        return isDayFirst ? 'day' : 'month';
+    }
+    return undefined;
+  };
   const sure = dates.find(({ first, second }) => first > 12 || second > 12);
-  if (sure !== undefined) return sure.first > 12 ? 'day' : 'month';
-  const locales = evidence.metas.filter(({ key }) => key === 'og:locale').map(({ content }) => content);
+  const stated = daysOf([...published, ...blocks.flatMap(({ datetime }) => datetime ?? [])]);
+  const inWords = daysOf(lines.filter((text) => !text.includes('/')));
   // Templates say en-US of pages from anywhere: any other word counts.
-  return [evidence.language ?? '', ...locales, language].map(customOf).find((order) => order === 'day');
+  const locales = evidence.metas.filter(({ key }) => key === 'og:locale').map(({ content }) => content);
+  return (
+    orderIn((day) => stated.includes(day)) ??
+    (sure === undefined ? undefined : sure.first > 12 ? 'day' : 'month') ??
+    orderIn((day) => inWords.some((later) => later >= day && later <= day + mostDaysAfter)) ??
+    [evidence.language ?? '', ...locales, language].map(customOf).find((order) => order === 'day')
+  );
 }
 
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
+/** The days that texts state, counted from one on. */
+function daysOf(texts: readonly string[]): number[] {
+  return texts.flatMap((text) => {
+    const date = parseDate(text);
+    return date === undefined ? [] : dayNumber(Date.parse(date.slice(0, 10)));
+  });
+}
+
+function dayNumber(time: number): number {
+  return time / dayMs;
 }
 
 /** How a language and country write dates, by Unicode CLDR. Not asked for unless it matters: loading it takes time. */

@@ -261,6 +261,8 @@ describe('cleaning', () => {
       below: '<p>Saved on 11/13/2026</p>',
       day: '2026-02-11',
     },
+    { head: '', below: '<p>Greta P. 3 November 2026, 08:12</p>', day: '2026-11-02' },
+    { head: '', below: '<p>Today: 20 November 2026</p>', day: '2026-02-11' },
     { head: '', below: '<p><time datetime="2026-11-02T09:12:00Z">2 Nov</time></p>', day: '2026-11-02' },
   ])('reads 02/11/2026 as the page writes dates: %j', async ({ day, ...parts }) => {
     const article = await cleaned({ above: '<p>by Ruth Amsel, 02/11/2026</p>', ...parts });
