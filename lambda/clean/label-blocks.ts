@@ -14,8 +14,8 @@ import { contextFeatures } from './context-features.ts';
 import { ownSummaryPath } from './document-page.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
 import { endsSentence, lineFacts } from './line-facts.ts';
-import { namesFurniture } from './name-blocks.ts';
-import type { Block, BlockKind, Page } from './page.ts';
+import type { Block, Page } from './page.ts';
+import { keepSetApart } from './set-apart.ts';
 import { scoreRows, type TreeModel } from './tree-model.ts';
 import { keepUpdates } from './updates.ts';
 
@@ -324,92 +324,6 @@ function keepLists({ blocks, mediaType }: Page, probabilities: readonly number[]
     if (2 * numbered.filter((place) => path[place]).length > numbered.length)
       keep(numbered, minListProbability.between);
   }
-}
-
-/** Kinds of what is set apart from the paragraphs of a text. */
-const kindsSetApart: ReadonlySet<BlockKind> = new Set(['list-item', 'quote', 'table-row', 'preformatted']);
-/** Less likely is a list of other pages, or a frame for the whole of this one. */
-const minSetApart = 0.05;
-const maxLinkedSetApart = 0.5;
-
-/** The kind of what is set apart that the block belongs to: the caption of a table is one of its rows. */
-function kindSetApart({ kind, path }: Block): BlockKind | undefined {
-  if (/^caption\b/.test(path.at(-1) ?? '')) return 'table-row';
-  return kindsSetApart.has(kind) ? kind : undefined;
-}
-
-/** The elements that a paragraph or heading stands in. */
-function elementsAround({ path }: Block): readonly string[] {
-  return /^(?:p|h[1-6])\b/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
-}
-
-/**
- * Keeps lists, tables, quotations and preformatted text that stand in one element with paragraphs of the article: between two of them, led
- * to by a colon, or the most of which is kept; whole sentences of a quotation beside one.
- */
-function keepSetApart(page: Page, probabilities: readonly number[], path: boolean[]): void {
-  const { blocks, mediaType } = page;
-  if (mediaType !== 'text/html') return;
-  const kinds = blocks.map(kindSetApart);
-  for (let start = 0, end = 1; start < blocks.length; start = end++) {
-    if (kinds[start] === undefined) continue;
-    while (kinds[end] === kinds[start]) end++;
-    const lead = blocks[start - 1];
-    // What a list is of stands above it, also that it leads elsewhere.
-    const isHeaded = lead?.kind === 'heading' && !path[start - 1];
-    if (isHeaded && lineFacts(lead).rule !== undefined) continue;
-    const from = isHeaded ? start - 1 : start;
-    const run = blocks.slice(from, end);
-    if (isLikelySetApart(run, probabilities.slice(from, end)) && isOfText(page, from, end, kinds, path))
-      path.fill(true, from, end);
-  }
-}
-
-function isLikelySetApart(run: readonly Block[], probabilities: readonly number[]): boolean {
-  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-  const linked =
-    total(run.map(({ linkedLength }) => linkedLength)) / total(run.map(({ text }) => text.length));
-  return linked <= maxLinkedSetApart && total(probabilities) >= minSetApart * run.length;
-}
-
-function isOfText(
-  { blocks }: Page,
-  start: number,
-  end: number,
-  kinds: readonly (BlockKind | undefined)[],
-  path: readonly boolean[],
-): boolean {
-  const run = blocks.slice(start, end);
-  /** Pictures and advertisements stand between parts of a text, and so does whatever else is set apart. */
-  const isPassed = (place: number): boolean => {
-    const block = blocks[place];
-    if (block === undefined) return false;
-    return (
-      kinds[place] !== undefined ||
-      (!path[place] && (block.kind === 'caption' || lineFacts(block).rule === 'advertisement'))
-    );
-  };
-  let above = start - 1;
-  while (isPassed(above)) above--;
-  let below = end;
-  while (isPassed(below)) below++;
-  /** How many elements stand around both the run and a paragraph that is kept. */
-  const depthAround = (place: number): number | undefined => {
-    const block = blocks[place];
-    if (block === undefined || !path[place]) return undefined;
-    const around = elementsAround(block);
-    return run.every(({ path: steps }) => around.every((step, depth) => step === steps[depth]))
-      ? around.length
-      : undefined;
-  };
-  const [depthAbove, depthBelow] = [depthAround(above), depthAround(below)];
-  const depth = depthAbove ?? depthBelow;
-  if (depth === undefined || run.some(({ path: steps }) => steps.slice(depth).some(namesFurniture)))
-    return false;
-  if (depthAbove === depthBelow) return true;
-  if (depthAbove !== undefined && /[:：]$/.test(blocks[above]?.text ?? '')) return true;
-  if (kinds[end - 1] === 'quote' && run.some(({ text }) => endsSentence(text))) return true;
-  return 2 * path.slice(start, end).filter(Boolean).length >= run.length;
 }
 
 /**
