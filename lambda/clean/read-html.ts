@@ -264,7 +264,8 @@ export function readHtml(html: string): Page {
         const isInline = staysInLine(name);
         // Behind what somebody said, who it was.
         const isSource = name === 'cite' && open.at(-1)?.kind === 'quote' && endsLine.test(line);
-        if (!isInline || isSource) flush();
+        // A drawing or a formula in a line has elements of its own.
+        if (skips === 0 && (!isInline || isSource)) flush();
         if (!isInline && author !== undefined) author.author += '\n';
         const parent = open.at(-1);
         const isSkipped = skipped.has(name);
@@ -337,7 +338,7 @@ export function readHtml(html: string): Page {
             authorMarks.push({ text, block: blocks.length });
           author = undefined;
         }
-        if (!staysInLine(name)) flush();
+        if (skips === 0 && !staysInLine(name)) flush();
         open.pop();
         if (closed !== undefined) dropNoteMark(closed);
         if (closed !== undefined && cells.has(name)) {
