@@ -55,12 +55,13 @@ const headlineLength = { shortestLine: 8, shortestHeading: 2, longest: 220, long
  * Finds headline, byline and date: what the page claims of itself, checked against what stands on it; for copied text, what
  * stands before the body and looks like it.
  *
- * @param isBody for each block, whether it was found to belong to the article's text
+ * @param isLabelled for each block, whether it was found to belong to the article's text
  */
-export function readFrontMatter(page: Page, isBody: readonly boolean[], language: string): FrontMatter {
+export function readFrontMatter(page: Page, isLabelled: readonly boolean[], language: string): FrontMatter {
   const claims = claimsOf(page.evidence);
+  const headline = findHeadline(page, claims, isLabelled, Math.max(0, isLabelled.indexOf(true)), language);
+  const isBody = belowFacts(page, headline.index, isLabelled);
   const bodyStart = Math.max(0, isBody.indexOf(true));
-  const headline = findHeadline(page, claims, isBody, bodyStart, language);
   const roles = new Map<number, FrontMatterRole>();
   if (headline.index !== undefined) roles.set(headline.index, 'headline');
 
@@ -115,7 +116,7 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
   for (const { index } of alone) if (!roles.has(index)) roles.set(index, 'byline');
   const standfirst =
     findStandfirst(page, claims, headline.index, bodyStart, roles, isBody) ??
-    findDeck(page, headline.index, roles, isBody, language);
+    findDeck(page, headline.index, roles, isLabelled, isBody, language);
   if (standfirst !== undefined) roles.set(standfirst.index, 'standfirst');
 
   const first = page.blocks.find((_, index) => isBody[index] && !roles.has(index))?.text ?? '';
@@ -165,6 +166,17 @@ export function readFrontMatter(page: Page, isBody: readonly boolean[], language
     url: claims.url,
     roles,
   };
+}
+
+/** In copied text what stands between the headline and a line that names the author or the day is no paragraph, whatever it was taken for. */
+function belowFacts(
+  { blocks, mediaType }: Page,
+  headline: number | undefined,
+  isLabelled: readonly boolean[],
+): readonly boolean[] {
+  if (mediaType !== 'text/plain' || headline === undefined) return isLabelled;
+  const facts = blocks.slice(0, headline + 1 + reachOfFacts).findLastIndex(statesFact);
+  return isLabelled.map((isBody, index) => isBody && !(index >= headline && index < facts));
 }
 
 /** The names of the dateline where they are those of the byline and more. */
@@ -486,6 +498,7 @@ function findDeck(
   page: Page,
   headline: number | undefined,
   roles: ReadonlyMap<number, FrontMatterRole>,
+  isLabelled: readonly boolean[],
   isBody: readonly boolean[],
   language: string,
 ): { readonly text: string; readonly index: number } | undefined {
@@ -494,7 +507,8 @@ function findDeck(
   const [deck, below] = page.blocks.slice(index, index + 2);
   if (deck === undefined || below === undefined || isBody[index] || roles.has(index)) return undefined;
   if (deck.path.includes(ownSummaryPath)) return undefined;
-  const leadsToText = isBody[index + 1] || roles.has(index + 1) || lineFacts(below).rule !== undefined;
+  const leadsToText =
+    isLabelled[index] || isBody[index + 1] || roles.has(index + 1) || lineFacts(below).rule !== undefined;
   // Whatever stands below a whole sentence: a caption, a section, a name.
   const isSentence = endsSentence(deck.text) && saysSomething(deck.text);
   const isAgain = isLike(deck.text, [page.blocks[headline]?.text ?? '']);
