@@ -62,12 +62,11 @@ export function isListOfTeasers(
   let teasers = 0;
   let inTeasers = 0;
   for (const [index, { block, role }] of blocks.entries()) {
-    if (role !== 'body') continue;
+    const above = blocks[index - 1]?.block;
+    if (role !== 'body' || isLink(block)) continue;
     kept += block.text.length;
-    const above = blocks[index - 1];
-    if (above?.role !== 'removed' || !isLink(above.block)) continue;
-    if (above.block.text.length < teaserLength.shortestLink || block.text.length > teaserLength.longestText)
-      continue;
+    if (above === undefined || !isLink(above) || above.text.length < teaserLength.shortestLink) continue;
+    if (block.text.length > teaserLength.longestText) continue;
     teasers++;
     inTeasers += block.text.length;
   }

@@ -1,6 +1,6 @@
 import { endsSentence, lineFacts } from './line-facts.ts';
 import { namesFurniture } from './name-blocks.ts';
-import type { Block, BlockKind, Page } from './page.ts';
+import { type Block, type BlockKind, isLink, type Page } from './page.ts';
 
 /** Kinds of what is set apart from the paragraphs of a text. */
 const kindsSetApart: ReadonlySet<BlockKind> = new Set(['list-item', 'quote', 'table-row', 'preformatted']);
@@ -10,7 +10,8 @@ const maxLinkedShare = 0.5;
 
 /**
  * Keeps lists, tables, quotations and preformatted text that stand in one element with paragraphs of the article: between two of them, led
- * to by a colon, or the most of which is kept; whole sentences of a quotation beside one.
+ * to by a colon, or the most of which is kept; whole sentences of a quotation beside one. Drops lists whose heading says that they lead
+ * elsewhere, and such as are nothing but links.
  */
 export function keepSetApart(
   { blocks, mediaType }: Page,
@@ -25,12 +26,19 @@ export function keepSetApart(
     while (kinds[end] === kinds[start]) end++;
     const lead = blocks[start - 1];
     // What a list is of stands above it, also that it leads elsewhere.
-    const isHeaded = lead?.kind === 'heading' && !path[start - 1];
-    if (isHeaded && lineFacts(lead).rule !== undefined) continue;
-    const from = isHeaded ? start - 1 : start;
+    const heading = lead?.kind === 'heading' ? lead : undefined;
+    const leadsAway = heading !== undefined && lineFacts(heading).rule !== undefined;
+    if (kinds[start] === 'list-item' && (leadsAway || isListOfLinks(blocks.slice(start, end))))
+      path.fill(false, start, end);
+    if (leadsAway) continue;
+    const from = heading === undefined || path[start - 1] ? start : start - 1;
     if (isLikely(blocks.slice(from, end), probabilities.slice(from, end)) && isOfText(from, end))
       path.fill(true, from, end);
   }
+}
+
+function isListOfLinks(run: readonly Block[]): boolean {
+  return run.length > 1 && run.every(isLink);
 }
 
 /** The kind of what is set apart that the block belongs to: the caption of a table is one of its rows. */

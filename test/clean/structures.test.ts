@@ -80,7 +80,7 @@ describe('what is set apart between two paragraphs of a saved page', () => {
 
   it('is not kept where its heading or its markup says that it leads elsewhere', async () => {
     expect(await between(`<h3>Read more:</h3>${list(islands)}`)).toEqual([]);
-    expect(await between(`<div class="related-box">${list(islands)}</div>`)).toEqual([]);
+    expect(await between(`<div class="related-box">${list(linked)}</div>`)).toEqual([]);
   });
 });
 
@@ -148,6 +148,13 @@ describe('the markup of a saved page', () => {
       expect(await between(markup)).toEqual(['The report is on the site of the council.']);
     },
   );
+
+  it('goes on around a drawing and a formula', async () => {
+    const icon = '<svg viewBox="0 0 9 9"><title>Link</title><g><path d="M0 0"></path></g></svg>';
+    const formula = '<math><mrow><mi>x</mi><mo>+</mo><mn>2</mn></mrow></math>';
+    const markup = `<p>The <a href="/r">report${icon}</a> counts people ${formula} by the hour.</p>`;
+    expect(await between(markup)).toEqual(['The report counts people by the hour.']);
+  });
 
   it('has who is quoted apart from the words', async () => {
     const words = 'We have never seen so many people on the pier at midnight.';
