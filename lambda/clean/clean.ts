@@ -16,7 +16,7 @@ import { splitDateline } from './dateline.ts';
 import { ownSummaryPath, pageFurniturePath } from './document-page.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type BlockLabel, expectedF1, type LabelModels, labelBlocks } from './label-blocks.ts';
-import { endsSentence, lineFacts, shareFacts } from './line-facts.ts';
+import { endsProse, endsSentence, lineFacts, shareFacts } from './line-facts.ts';
 import { type NamedBlock, nameBlocks } from './name-blocks.ts';
 import { isListOfTeasers, isWall } from './no-article.ts';
 import type { Block, BlockKind, Page } from './page.ts';
@@ -384,11 +384,6 @@ function isMostly(blocks: readonly Block[], ends: (text: string) => boolean): bo
     if (ends(text)) inEnded += text.length;
   }
   return inEnded > all / 2;
-}
-
-/** As a sentence ends, or one of the lines that a sentence is laid out in; a headline ends like neither. */
-function endsProse(text: string): boolean {
-  return endsSentence(text) || /[,;:，、；：]$/.test(text);
 }
 
 function isTooShort(blocks: readonly Block[]): boolean {

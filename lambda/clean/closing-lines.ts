@@ -33,11 +33,13 @@ const boxes: ReadonlySet<RuleName | undefined> = new Set([
 const markedHeading = /^[■□◆◇●○▲△▼▽★☆]\s?[^■□◆◇●○▲△▼▽★☆]{2,40}$/u;
 /**
  * The labeller learned from longer texts and cuts short ones off at a line without an end. Where that or the sentence below it is less likely
- * the article's, they are the title and the beginning of another one. Of 1,414 labelled texts 12 change, ten for the better, none for the worse.
+ * the article's, they are the title and the beginning of another one. Cross-validated, pages copied whole have 0.9250 so, 0.9247 with 0.07.
  */
-const unmarked = { leastProbability: 0.07, longest: 60, longestText: 2000 };
+const unmarked = { leastProbability: 0.03, longest: 60, longestText: 2000 };
+/** Less likely between two lines that are kept is the label of a picture or a box. */
+const leastBetween = 0.15;
 
-/** The lines of copied text that head what stands below them: with a mark, or alone between two sentences at the end of a short text. */
+/** The lines of copied text that head what stands below them: with a mark, between two sentences that are kept, or alone at the end of a short text. */
 export function subheadingsOf(
   { blocks, mediaType }: Page,
   probabilities: readonly number[],
@@ -52,6 +54,11 @@ export function subheadingsOf(
     if (endsSentence(block.text) || rule !== undefined || isDate) return false;
     return below !== undefined && endsSentence(below.text) && /\p{L}{2}/u.test(block.text);
   };
+  const isBetween = ({ text }: Block, index: number): boolean =>
+    path[index - 1] === true &&
+    path[index + 1] === true &&
+    text.length <= unmarked.longest &&
+    (probabilities[index] ?? 0) >= leastBetween;
   const isAtEnd = ({ text }: Block, index: number): boolean =>
     index > last &&
     length <= unmarked.longestText &&
@@ -59,7 +66,8 @@ export function subheadingsOf(
     endsSentence(blocks[index - 1]?.text ?? '') &&
     Math.min(probabilities[index] ?? 0, probabilities[index + 1] ?? 0) >= unmarked.leastProbability;
   const isSubheading = ([index, block]: [number, Block]): boolean =>
-    headsSentence(block, index) && (markedHeading.test(block.text) || isAtEnd(block, index));
+    headsSentence(block, index) &&
+    (markedHeading.test(block.text) || isBetween(block, index) || isAtEnd(block, index));
   return new Set([...blocks.entries()].filter(isSubheading).map(([index]) => index));
 }
 

@@ -13,13 +13,15 @@ import {
 import { contextFeatures } from './context-features.ts';
 import { ownSummaryPath } from './document-page.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
-import { endsSentence, lineFacts } from './line-facts.ts';
-import type { Block, Page } from './page.ts';
+import { endsProse, endsSentence, lineFacts } from './line-facts.ts';
+import { type Block, isLink, type Page } from './page.ts';
 import { keepSetApart } from './set-apart.ts';
 import { scoreRows, type TreeModel } from './tree-model.ts';
 import { keepUpdates } from './updates.ts';
+import { type WordWeights, wordFeatures } from './word-features.ts';
 
 export interface LabelModel {
+  readonly words: WordWeights;
   /** Reads each block by its shape and surroundings. */
   readonly first: TreeModel;
   /** Reads again what the first left open, by what it took the rest of the page for as well. */
@@ -40,9 +42,19 @@ export interface BlockLabel {
 /** What the first reading finds less likely than this is not read again. In log odds: 1 %. */
 const openScore = Math.log(0.01 / 0.99);
 
-/** Log odds of each block by its shape and surroundings. */
-export function readFirst(features: readonly Float64Array[], first: TreeModel): number[] {
-  return scoreRows(features, first, openScore);
+/** For each block, everything that the first reading goes by. */
+export function firstRows(
+  { blocks }: Page,
+  features: readonly Float64Array[],
+  words: WordWeights,
+): Float64Array[] {
+  const ofWords = wordFeatures(blocks, words);
+  return features.map((row, index) => rowOf([row, ofWords[index] ?? []]));
+}
+
+/** Log odds of each block by its shape, its words and its surroundings. */
+export function readFirst(rows: readonly Float64Array[], first: TreeModel): number[] {
+  return scoreRows(rows, first, openScore);
 }
 
 /** The blocks that are read a second time. */
@@ -57,23 +69,24 @@ export function probabilityOf(score: number): number {
 /** For each open block, everything that the second reading goes by. */
 export function secondRows(
   page: Page,
-  features: readonly Float64Array[],
+  rows: readonly Float64Array[],
   firstScores: readonly number[],
   open: readonly number[],
 ): Float64Array[] {
   const context = contextFeatures(page, firstScores.map(probabilityOf), open);
-  return open.map((index, place) => rowOf([features[index] ?? [], context[place] ?? []]));
+  return open.map((index, place) => rowOf([rows[index] ?? [], context[place] ?? []]));
 }
 
 /** Log odds that each block is part of the article, before the sequence is asked. */
 export function scoreBlocks(
   page: Page,
   features: readonly Float64Array[],
-  { first, second }: LabelModel,
+  { words, first, second }: LabelModel,
 ): number[] {
-  const firstScores = readFirst(features, first);
+  const rows = firstRows(page, features, words);
+  const firstScores = readFirst(rows, first);
   const open = openBlocks(firstScores);
-  const secondScores = scoreRows(secondRows(page, features, firstScores, open), second);
+  const secondScores = scoreRows(secondRows(page, rows, firstScores, open), second);
   const scores = firstScores.map((score) => Math.min(score, openScore));
   for (const [place, index] of open.entries()) scores[index] = secondScores[place] ?? 0;
   return scores;
@@ -114,7 +127,6 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   const scores = scoreBlocks(page, blockFeatures(page), chosen);
   const probabilities = scores.map(probabilityOf);
   const path = likeliestArticle(page, scores);
-  dropNextArticles(page, path);
   dropLinkedTitles(page, probabilities, path);
   const subheadings = subheadingsOf(page, probabilities, path);
   // Sentences lead to lists, and go on below them.
@@ -122,10 +134,12 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
     keepNearSentences(page, probabilities, subheadings, path);
     keepLists(page, probabilities, path);
   }
+  keepSiblings(page, probabilities, path);
   keepSubheadings(subheadings, path);
   keepResults(page, path);
   keepSetApart(page, probabilities, path);
   keepUpdates(page, path);
+  dropNextArticles(page, path);
   dropComments(page, path);
   dropAgencyTail(page, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
@@ -291,6 +305,28 @@ function keepNearSentences(
     const shortest = isEastAsian ? closingLength.eastAsian : closingLength.other;
     if (!isQuoted && text.length < shortest && !path[index + 1]) continue;
     for (const place of waiting) path[place] = true;
+  }
+}
+
+/** A paragraph beside one of its siblings that is kept needs less than the usual half, as far from it as this. */
+const minSiblingProbability = 0.12;
+const reachOfSiblings = 6;
+
+/** Keeps paragraphs of a saved page that stand in the very element that one near them, which is kept, stands in. */
+function keepSiblings({ blocks, mediaType }: Page, probabilities: readonly number[], path: boolean[]): void {
+  if (mediaType !== 'text/html') return;
+  // Classes of single paragraphs say how they are set.
+  const placeOf = ({ path: steps }: Block): string =>
+    [...steps.slice(0, -1), /^\w+/.exec(steps.at(-1) ?? '')?.[0]].join('>');
+  const keptPlaces = blocks.map((block, index) =>
+    path[index] && block.kind === 'paragraph' ? placeOf(block) : undefined,
+  );
+  for (const [index, block] of blocks.entries()) {
+    if (path[index] || block.kind !== 'paragraph' || (probabilities[index] ?? 0) < minSiblingProbability)
+      continue;
+    if (!endsProse(block.text) || isLink(block) || lineFacts(block).rule !== undefined) continue;
+    const around = keptPlaces.slice(Math.max(0, index - reachOfSiblings), index + reachOfSiblings + 1);
+    if (around.includes(placeOf(block))) path[index] = true;
   }
 }
 

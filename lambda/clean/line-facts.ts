@@ -33,3 +33,8 @@ const sentenceEnd = /[.!?…。！？]["'”’»」』)\]）]*$/u;
 export function endsSentence(text: string): boolean {
   return sentenceEnd.test(text);
 }
+
+/** Does it close as a sentence does, or one of the lines that a sentence is laid out in? A headline closes like neither. */
+export function endsProse(text: string): boolean {
+  return endsSentence(text) || /[,;:，、；：]$/.test(text);
+}

@@ -5,7 +5,13 @@ import { byLength } from './made-models.ts';
 
 function pageOf(texts: readonly string[]): Page {
   const blocks = texts.map(
-    (text): Block => ({ kind: 'paragraph', text, level: 0, path: [], linkedLength: 0 }),
+    (text, index): Block => ({
+      kind: 'paragraph',
+      text,
+      level: 0,
+      path: [`div#${index}`, 'p'],
+      linkedLength: 0,
+    }),
   );
   return { mediaType: 'text/html', blocks, evidence: { metas: [], jsonLd: [], authorMarks: [] } };
 }
@@ -25,6 +31,17 @@ describe('the blocks that are kept', () => {
 
   it('are the doubtful ones where nothing is certain', () => {
     expect(keptOf([long, long, short, long], byLength(0.3, 0.45))).toEqual([true, true, true, true]);
+  });
+
+  it('are those beside them in the same element too, unless they are hardly likely', () => {
+    const inOne = (probability: number): boolean[] => {
+      const page = pageOf([long, long, short, long]);
+      const blocks = page.blocks.map((block) => ({ ...block, path: ['div', 'p'] }));
+      const model = byLength(probability, 0.99);
+      return labelBlocks({ ...page, blocks }, { html: model, text: model }).map(({ isBody }) => isBody);
+    };
+    expect(inOne(0.3)).toEqual([true, true, true, true]);
+    expect(inOne(0.1)).toEqual([true, true, false, true]);
   });
 
   it('are none where there is no article', () => {

@@ -11,5 +11,5 @@ export function byLength(short: number, long: number): LabelModel {
     [-1, logOdds(long)],
   ] as const;
   const trees = packTrees([{ bias: 0, trees: [tree] }]);
-  return { first: trees, second: trees };
+  return { words: {}, first: trees, second: trees };
 }

@@ -5,6 +5,7 @@ import { blockFeatures, headingText } from '../../lambda/clean/block-features.ts
 import { decode } from '../../lambda/clean/decode.ts';
 import { headlineFeatureCount } from '../../lambda/clean/headline-features.ts';
 import {
+  firstRows,
   type LabelModel,
   type LabelModels,
   openBlocks,
@@ -15,7 +16,9 @@ import type { Page } from '../../lambda/clean/page.ts';
 import { readHtml } from '../../lambda/clean/read-html.ts';
 import { readText } from '../../lambda/clean/read-text.ts';
 import { type TreeModel, treeDepth } from '../../lambda/clean/tree-model.ts';
+import type { WordWeights } from '../../lambda/clean/word-features.ts';
 import { boostMembers, type Example, type Member } from './boosted-trees.ts';
+import { learnWords } from './learn-words.ts';
 import { predictClean } from './predict-clean.ts';
 
 /**
@@ -200,7 +203,7 @@ function isTaught({ labels }: LabelledPage): boolean {
   return labels.some((label) => label !== undefined);
 }
 
-/** What can be learned of the blocks in these places, a row for each. */
+/** What can be learned of the blocks in these places. */
 function examplesOf(
   page: LabelledPage,
   rows: readonly ArrayLike<number>[],
@@ -212,6 +215,20 @@ function examplesOf(
   });
 }
 
+/** What words say, learned from these pages. */
+function wordsOf(pages: readonly LabelledPage[]): WordWeights {
+  return learnWords(
+    pages
+      .filter(({ isShortened }) => !isShortened)
+      .flatMap(({ page, row, labels, weights }) =>
+        page.blocks.flatMap(({ text }, index) => {
+          const isBody = labels[index];
+          return isBody === undefined ? [] : [{ text, site: row.site, isBody, weight: weights[index] ?? 0 }];
+        }),
+      ),
+  );
+}
+
 /** Every other one does not see the headline, which helps where a page has little else to go by, and misleads on others. */
 function membersOf(count: number, width: number): Member[] {
   const ofHeadline = Array.from({ length: headlineFeatureCount }, (_, place) => width - 1 - place);
@@ -221,31 +238,45 @@ function membersOf(count: number, width: number): Member[] {
   }));
 }
 
-/** Both readings. */
+/** A page described with what was learned from others. */
+interface ReadPage {
+  readonly page: LabelledPage;
+  readonly rows: readonly Float64Array[];
+}
+
+/** Words and both readings. What the later learn from, the earlier say of pages that they did not learn from. */
 function learn(kind: keyof LabelModels, pages: readonly LabelledPage[]): LabelModel {
   const taught = pages.filter(isTaught);
   const { first: firstSettings, second: secondSettings, members: count } = settings[kind];
   const members = membersOf(count, taught[0]?.features[0]?.length ?? 0);
-  const firstOn = (chosen: readonly LabelledPage[], chosenMembers: readonly Member[]): TreeModel =>
+  const read = Array.from({ length: innerFoldCount }, (_, inner) => {
+    const words = wordsOf(taught.filter(({ innerFold }) => innerFold !== inner));
+    return taught
+      .filter(({ innerFold }) => innerFold === inner)
+      .map((page): ReadPage => ({ page, rows: firstRows(page.page, page.features, words) }));
+  });
+  const firstOn = (chosen: readonly ReadPage[], chosenMembers: readonly Member[]): TreeModel =>
     boostMembers(
-      chosen.flatMap((page) => examplesOf(page, page.features, [...page.labels.keys()])),
+      chosen.flatMap(({ page, rows }) => examplesOf(page, rows, [...page.labels.keys()])),
       firstSettings,
       chosenMembers,
     );
   const examples: Example[] = [];
-  for (let fold = 0; fold < innerFoldCount; fold++) {
-    const first = firstOn(
-      taught.filter(({ innerFold }) => innerFold !== fold),
-      members.slice(0, innerMembers),
-    );
-    for (const page of taught.filter(({ innerFold }) => innerFold === fold)) {
-      const scores = readFirst(page.features, first);
+  for (const [inner, own] of read.entries()) {
+    const others = read.filter((_, other) => other !== inner).flat();
+    const first = firstOn(others, members.slice(0, innerMembers));
+    for (const { page, rows } of own) {
+      const scores = readFirst(rows, first);
       const open = openBlocks(scores);
-      for (const example of examplesOf(page, secondRows(page.page, page.features, scores, open), open))
+      for (const example of examplesOf(page, secondRows(page.page, rows, scores, open), open))
         examples.push(example);
     }
   }
-  return { first: firstOn(taught, members), second: boostMembers(examples, secondSettings, members) };
+  return {
+    words: wordsOf(taught),
+    first: firstOn(read.flat(), members),
+    second: boostMembers(examples, secondSettings, members),
+  };
 }
 
 async function crossValidate(
