@@ -12,6 +12,7 @@ import {
 } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
 import { ownSummaryPath } from './document-page.ts';
+import { statesFact } from './front-matter.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
 import { endsProse, endsSentence, lineFacts } from './line-facts.ts';
 import { type Block, isLink, type Page } from './page.ts';
@@ -129,6 +130,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   const path = likeliestArticle(page, scores);
   dropLinkedTitles(page, probabilities, path);
   const subheadings = subheadingsOf(page, probabilities, path);
+  keepOpening(page, probabilities, path);
   // Sentences lead to lists, and go on below them.
   for (let pass = 0; pass < 2; pass++) {
     keepNearSentences(page, probabilities, subheadings, path);
@@ -143,6 +145,21 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   dropComments(page, path);
   dropAgencyTail(page, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));
+}
+
+/** Less likely above the text is the caption of a picture. Cross-validated, more lines would be captions. */
+const minOpeningProbability = 0.2;
+
+/** Keeps the sentences of copied text that stand between the line that names its author or its day and the first paragraph that is kept. */
+function keepOpening({ blocks, mediaType }: Page, probabilities: readonly number[], path: boolean[]): void {
+  if (mediaType !== 'text/plain') return;
+  const start = path.indexOf(true);
+  const facts = blocks.slice(0, Math.max(0, start)).findLastIndex(statesFact);
+  const isOpening = (block: Block, place: number): boolean =>
+    endsSentence(block.text) &&
+    lineFacts(block).rule === undefined &&
+    (probabilities[facts + 1 + place] ?? 0) >= minOpeningProbability;
+  if (facts >= 0 && blocks.slice(facts + 1, start).every(isOpening)) path.fill(true, facts + 1, start);
 }
 
 /** Where nothing speaks against any line. */

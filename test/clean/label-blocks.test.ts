@@ -44,6 +44,17 @@ describe('the blocks that are kept', () => {
     expect(inOne(0.1)).toEqual([true, true, false, true]);
   });
 
+  it('begin below the line that names the author, where only doubtful sentences stand between', () => {
+    const texts = ['Night ferry sails again', 'By Ida Marsh', short, long, long];
+    const copied = (probability: number): boolean[] => {
+      const page: Page = { ...pageOf(texts), mediaType: 'text/plain' };
+      const model = byLength(probability, 0.99);
+      return labelBlocks(page, { html: model, text: model }).map(({ isBody }) => isBody);
+    };
+    expect(copied(0.25)).toEqual([false, false, true, true, true]);
+    expect(copied(0.15)).toEqual([false, false, false, true, true]);
+  });
+
   it('are none where there is no article', () => {
     expect(keptOf([long, short], byLength(0.02, 0.02))).toEqual([false, false]);
   });
