@@ -3,6 +3,7 @@ import { lettersOf } from './letters.ts';
 import { lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 import { type Places, placesAround, placesOf, sumsIn } from './places.ts';
+import { type WordWeights, wordFeatures } from './word-features.ts';
 
 /** Class names, ids and roles that stand around articles; and around everything else. */
 const articleWords = /article|story|entry|\bpost|content|body|text|main|news|artikel|paragraph|view/i;
@@ -133,8 +134,8 @@ function proseOf({ size, linkShare, isTerminated }: Shape): number {
 }
 
 /**
- * Describes every block by numbers that mean the same in any language: its own shape, that of its neighbours, and where it
- * stands in the page.
+ * Describes every block by numbers: its own shape, that of its neighbours, where it stands in the page, which mean the same in any language,
+ * and what its words say.
  *
  * From boilerpipe (Kohlschütter et al. 2010) come shallow text features of a block and its neighbours, from BTE (Finn et al.
  * 2001) the run of blocks that is most like prose, from Readability that prose shares a container. Takes time in proportion
@@ -142,7 +143,7 @@ function proseOf({ size, linkShare, isTerminated }: Shape): number {
  *
  * @returns a row of the same length for each block
  */
-export function blockFeatures({ blocks, evidence }: Page): Float64Array[] {
+export function blockFeatures({ blocks, evidence }: Page, words: WordWeights): Float64Array[] {
   const places = placesOf(blocks);
   const around = surroundings(places);
   const shapes = blocks.map(shapeOf);
@@ -163,6 +164,7 @@ export function blockFeatures({ blocks, evidence }: Page): Float64Array[] {
   );
   const titles = titlesSoFar(blocks, titleAt);
   const ofHeadline = headlineFeatures(blocks, evidence, titleAt);
+  const ofWords = wordFeatures(blocks, words);
   const ordinals = articleOrdinals(places);
   const before = runningSums(prose);
   const said = evidence.jsonLd.join(' ');
@@ -204,7 +206,15 @@ export function blockFeatures({ blocks, evidence }: Page): Float64Array[] {
       Math.min(4, texts.get(block.text) ?? 1),
       hasArticleBody ? (saidLetters.includes(openingLetters(block.text)) ? 1 : -1) : 0,
     ];
-    return rowOf([own, elements, ...besides, ...shared, inPage, ofHeadline[index] ?? []]);
+    return rowOf([
+      own,
+      elements,
+      ...besides,
+      ...shared,
+      inPage,
+      ofHeadline[index] ?? [],
+      ofWords[index] ?? [],
+    ]);
   });
 }
 

@@ -19,7 +19,7 @@ import { type Block, isLink, type Page } from './page.ts';
 import { keepSetApart } from './set-apart.ts';
 import { scoreRows, type TreeModel } from './tree-model.ts';
 import { keepUpdates } from './updates.ts';
-import { type WordWeights, wordFeatures } from './word-features.ts';
+import type { WordWeights } from './word-features.ts';
 
 export interface LabelModel {
   readonly words: WordWeights;
@@ -42,16 +42,6 @@ export interface BlockLabel {
 
 /** What the first reading finds less likely than this is not read again. In log odds: 1 %. */
 const openScore = Math.log(0.01 / 0.99);
-
-/** For each block, everything that the first reading goes by. */
-export function firstRows(
-  { blocks }: Page,
-  features: readonly Float64Array[],
-  words: WordWeights,
-): Float64Array[] {
-  const ofWords = wordFeatures(blocks, words);
-  return features.map((row, index) => rowOf([row, ofWords[index] ?? []]));
-}
 
 /** Log odds of each block by its shape, its words and its surroundings. */
 export function readFirst(rows: readonly Float64Array[], first: TreeModel): number[] {
@@ -79,12 +69,8 @@ export function secondRows(
 }
 
 /** Log odds that each block is part of the article, before the sequence is asked. */
-export function scoreBlocks(
-  page: Page,
-  features: readonly Float64Array[],
-  { words, first, second }: LabelModel,
-): number[] {
-  const rows = firstRows(page, features, words);
+export function scoreBlocks(page: Page, { words, first, second }: LabelModel): number[] {
+  const rows = blockFeatures(page, words);
   const firstScores = readFirst(rows, first);
   const open = openBlocks(firstScores);
   const secondScores = scoreRows(secondRows(page, rows, firstScores, open), second);
@@ -125,7 +111,7 @@ function bestPath(scores: readonly number[]): boolean[] {
 export function labelBlocks(page: Page, { html, text }: LabelModels = shippedModels): BlockLabel[] {
   if (isArticleAlone(page)) return page.blocks.map(labelAlone);
   const chosen = page.mediaType === 'text/html' ? html : text;
-  const scores = scoreBlocks(page, blockFeatures(page), chosen);
+  const scores = scoreBlocks(page, chosen);
   const probabilities = scores.map(probabilityOf);
   const path = likeliestArticle(page, scores);
   dropLinkedTitles(page, probabilities, path);

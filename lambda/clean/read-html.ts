@@ -206,12 +206,15 @@ export function readHtml(html: string): Page {
     linkedLength = linkedBefore;
     line = line.slice(0, line.length - mark.length);
   };
-  const flush = (): void => {
+  const textRead = (): string => {
     // Those that the markup writes as entities.
     const visible = pieces.join('').replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
-    const marked = isQuoted ? visible.replace(twiceQuoted, '$1$2$3$4') : visible;
+    return isQuoted ? visible.replace(twiceQuoted, '$1$2$3$4') : visible;
+  };
+  const flush = (): void => {
     const kind = open.at(-1)?.kind ?? neutral;
-    for (const paragraph of paragraphsIn(marked, kind)) {
+    // Most tags have nothing before them.
+    for (const paragraph of pieces.length === 0 ? [] : paragraphsIn(textRead(), kind)) {
       const text = oneSpaced(paragraph).trim();
       if (text === '') continue;
       characters += text.length;
@@ -371,6 +374,7 @@ export function readHtml(html: string): Page {
 
 function paragraphsIn(text: string, kind: BlockKind): string[] {
   if (kind === 'preformatted') return typedParagraphs(text.replaceAll(lineBreak, '\n'));
+  if (!text.includes(lineBreak)) return [text];
   return kind === 'paragraph' || kind === 'quote' ? [joinLines(text.split(lineBreak))] : [text];
 }
 

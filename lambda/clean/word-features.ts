@@ -10,7 +10,7 @@ const neighbours = [-2, -1, 1, 2];
 /** Of a page in a language of which much was learned, more of the words have a weight: of English pages a quarter, of German ones a sixth, of Polish ones an eighth. */
 const minKnownShare = 0.15;
 /** How many numbers describe a block. */
-const width = 5;
+export const wordFeatureCount = 5;
 
 const known = new WeakMap<WordWeights, ReadonlyMap<string, number>>();
 
@@ -27,15 +27,9 @@ function weightsByWord(weights: WordWeights): ReadonlyMap<string, number> {
 }
 
 /** The different words that a text opens with, in lower case. */
-export function openingWords(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .slice(0, readLength)
-        .toLowerCase()
-        .match(/\p{L}{2,}/gu),
-    ),
-  ];
+export function openingWords(text: string): ReadonlySet<string> {
+  const opening = text.slice(0, readLength).toLowerCase();
+  return new Set(opening.match(/\p{L}{2,}/gu));
 }
 
 /**
@@ -58,11 +52,11 @@ export function wordFeatures(blocks: readonly Block[], weights: WordWeights): nu
       sum += weight;
       count++;
     }
-    all += words.length;
+    all += words.size;
     weighted += count;
-    return { sum: sum / Math.sqrt(Math.max(1, words.length)), count };
+    return { sum: sum / Math.sqrt(Math.max(1, words.size)), count };
   });
-  if (weighted < minKnownShare * all) return blocks.map(() => new Array<number>(width).fill(0));
+  if (weighted < minKnownShare * all) return blocks.map(() => new Array<number>(wordFeatureCount).fill(0));
   const sumAt = (place: number): number => (place < 0 ? 0 : (said[place]?.sum ?? 0));
   return said.map(({ sum, count }, index) => {
     const around = neighbours.reduce((total, offset) => total + sumAt(index + offset), 0);

@@ -26,7 +26,7 @@ const seed = 20261128;
 export function learnWords(examples: readonly WordExample[]): WordWeights {
   const sitesOf = new Map<string, Set<string>>();
   const blocks = examples
-    .map((example) => ({ ...example, words: openingWords(example.text) }))
+    .map((example) => ({ ...example, words: [...openingWords(example.text)] }))
     .filter(({ words }) => words.length >= fewestWords);
   for (const { words, site } of blocks) {
     for (const word of words) {

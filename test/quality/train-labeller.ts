@@ -5,7 +5,6 @@ import { blockFeatures, headingText } from '../../lambda/clean/block-features.ts
 import { decode } from '../../lambda/clean/decode.ts';
 import { headlineFeatureCount } from '../../lambda/clean/headline-features.ts';
 import {
-  firstRows,
   type LabelModel,
   type LabelModels,
   openBlocks,
@@ -16,7 +15,7 @@ import type { Page } from '../../lambda/clean/page.ts';
 import { readHtml } from '../../lambda/clean/read-html.ts';
 import { readText } from '../../lambda/clean/read-text.ts';
 import { type TreeModel, treeDepth } from '../../lambda/clean/tree-model.ts';
-import type { WordWeights } from '../../lambda/clean/word-features.ts';
+import { type WordWeights, wordFeatureCount } from '../../lambda/clean/word-features.ts';
 import { boostMembers, type Example, type Member } from './boosted-trees.ts';
 import { learnWords } from './learn-words.ts';
 import { predictClean } from './predict-clean.ts';
@@ -54,7 +53,6 @@ interface LabelledPage {
   /** Made from another by leaving out paragraphs: to learn from only. */
   readonly isShortened: boolean;
   readonly page: Page;
-  readonly features: readonly Float64Array[];
   readonly labels: readonly Label[];
   readonly weights: readonly number[];
 }
@@ -146,10 +144,10 @@ function weightsOf(page: Page): number[] {
   return weights.map((weight) => (weight * 60) / Math.sqrt(60 * sum));
 }
 
-type Described = Pick<LabelledPage, 'page' | 'features' | 'labels' | 'weights'>;
+type Described = Pick<LabelledPage, 'page' | 'labels' | 'weights'>;
 
 function described(page: Page, labels: readonly Label[]): Described {
-  return { page, features: blockFeatures(page), labels, weights: weightsOf(page) };
+  return { page, labels, weights: weightsOf(page) };
 }
 
 /** The same page with only the first blocks of its article: most that are labelled are long, what is uploaded may be short. */
@@ -231,7 +229,8 @@ function wordsOf(pages: readonly LabelledPage[]): WordWeights {
 
 /** Every other one does not see the headline, which helps where a page has little else to go by, and misleads on others. */
 function membersOf(count: number, width: number): Member[] {
-  const ofHeadline = Array.from({ length: headlineFeatureCount }, (_, place) => width - 1 - place);
+  const end = width - wordFeatureCount;
+  const ofHeadline = Array.from({ length: headlineFeatureCount }, (_, place) => end - 1 - place);
   return Array.from({ length: count }, (_, index) => ({
     seed: firstSeed + index,
     hidden: index % 2 === 0 ? [] : ofHeadline,
@@ -248,13 +247,13 @@ interface ReadPage {
 function learn(kind: keyof LabelModels, pages: readonly LabelledPage[]): LabelModel {
   const taught = pages.filter(isTaught);
   const { first: firstSettings, second: secondSettings, members: count } = settings[kind];
-  const members = membersOf(count, taught[0]?.features[0]?.length ?? 0);
   const read = Array.from({ length: innerFoldCount }, (_, inner) => {
     const words = wordsOf(taught.filter(({ innerFold }) => innerFold !== inner));
     return taught
       .filter(({ innerFold }) => innerFold === inner)
-      .map((page): ReadPage => ({ page, rows: firstRows(page.page, page.features, words) }));
+      .map((page): ReadPage => ({ page, rows: blockFeatures(page.page, words) }));
   });
+  const members = membersOf(count, read[0]?.[0]?.rows[0]?.length ?? 0);
   const firstOn = (chosen: readonly ReadPage[], chosenMembers: readonly Member[]): TreeModel =>
     boostMembers(
       chosen.flatMap(({ page, rows }) => examplesOf(page, rows, [...page.labels.keys()])),
