@@ -83,6 +83,9 @@ const unnamedAuthor =
 /** What stands below an author's name that has its own line: what they are, where they are found. */
 const belowName = /^(?:@\w+|published|updated|posted)$/i;
 const shortestRole = 6;
+/** "Library correspondent": what they write on, and what they are. */
+const roleLine =
+  /^(?:[\p{L}&-]+ ){0,4}(?:correspondent|editor|reporter|writer|columnist|critic|journalist)$/iu;
 /** Names of papers, which stand above a date as well. */
 const paperWords =
   /\b(?:argus|bulletin|chronicle|courier|daily|dispatch|echo|examiner|express|gazette|globe|guardian|herald|independent|journal|magazine|mail|media|mirror|network|news|observer|post|press|radio|record|report|review|sentinel|standard|star|sun|telegraph|times|today|tribune|tv|weekly|world)\b/i;
@@ -91,7 +94,9 @@ const paperWords =
 export function nameAlone(line: string, isBeforeDate: boolean, below: string): string | undefined {
   if (unnamedAuthor.test(line)) return line;
   const isRole =
-    below.length >= shortestRole && below.length <= longestName && below.replace(roles, '') === '';
+    below.length >= shortestRole &&
+    below.length <= longestName &&
+    (below.replace(roles, '') === '' || roleLine.test(below));
   if (!isBeforeDate && !isRole && !belowName.test(below)) return undefined;
   const inHan = line.split(/[、・]/u);
   if (isBeforeDate && inHan.every(isNameInHan)) return joinNames(inHan);

@@ -45,7 +45,7 @@ export interface DissectedPage {
   readonly warnings: readonly string[];
 }
 
-/** An article has at least this much text, in words, or in characters of scripts without spaces. */
+/** An article has at least this much text, in words, or in letters and digits of which half and more are Korean, Japanese or Chinese. */
 const shortestArticle = { words: 25, characters: 60 };
 /** Longer is a book: it would cost some 15 US dollars to translate. In UTF-16 code units. */
 const maxArticleCharacters = 500_000;
@@ -389,8 +389,11 @@ function isMostly(blocks: readonly Block[], ends: (text: string) => boolean): bo
 function isTooShort(blocks: readonly Block[]): boolean {
   const text = blocks.map((block) => block.text).join(' ');
   if (hasAsMany(text, /[\p{L}\p{N}]+/gu, shortestArticle.words)) return false;
-  const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
-  return !hasAsMany(text, unspaced, shortestArticle.characters);
+  const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+  return (
+    !hasAsMany(text, eastAsian, shortestArticle.characters / 2) ||
+    !hasAsMany(text, /[\p{L}\p{N}]/gu, shortestArticle.characters)
+  );
 }
 
 /** Looks no further than it must. */

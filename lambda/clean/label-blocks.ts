@@ -273,9 +273,12 @@ const reachOfSignature = 5;
 /** A shorter line at the end is as likely a remark of the site. */
 const closingLength = { eastAsian: 8, other: 20 };
 
-/** Behind a closing mark of quotation Japanese has no full stop. */
-function endsQuoting(text: string): boolean {
-  return /[」』]$/.test(text) && /[。！？]/.test(text);
+/** Behind a closing mark of quotation Japanese has no full stop, nor behind the name of who signs the last paragraph. */
+function endsWithoutStop(text: string): boolean {
+  return (
+    (/[」』]$/.test(text) && /[。！？]/.test(text)) ||
+    /[。！？.]\s?[（(【][^。（()）【】]{1,20}[)）】]$/u.test(text)
+  );
 }
 
 /** Keeps whole sentences of copied text that follow the body at once, or stand between two of its paragraphs, and nearly are taken for it. */
@@ -293,7 +296,7 @@ function keepNearSentences(
     const { text } = block;
     const isCopied = mediaType !== 'text/html';
     const isQuoted = isCopied && path[index - 1] === true && quotation.test(text);
-    if (!isQuoted && !endsSentence(text) && !endsQuoting(text)) continue;
+    if (!isQuoted && !endsSentence(text) && !endsWithoutStop(text)) continue;
     const above = lineAbove(blocks, index, subheadings);
     const led = waiting.at(-1) === above ? waiting : [];
     if ((!path[above] && led.length === 0) || lineFacts(block).rule !== undefined) continue;

@@ -44,6 +44,14 @@ describe('clean', () => {
     });
   });
 
+  it('counts the digits of a short Korean report as well', async () => {
+    const text =
+      '3일 오전 5시 12분 동해시 북동쪽 48km 해역에서 규모 4.1의 지진이 났다. 신고 119건이 들어왔지만 다친 사람은 없다고 소방청이 4일 밝혔다.';
+    expect(text.match(/[가-힣]/g)?.length).toBeLessThan(60);
+    const article = await cleaned(`동해 해역 규모 4.1 지진\n${text}`);
+    expect(article.body.map((paragraph) => paragraph.text)).toEqual([text]);
+  });
+
   it('tells HTML by its tags, whatever the file is called', async () => {
     const html = `<html><body><h1>Ferry returns</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</body></html>`;
     const article = await cleaned(html, 'saved.txt');

@@ -163,6 +163,13 @@ describe('a copied page', () => {
     expect(bodyOf(article)).toEqual(hall.ja);
   });
 
+  it('keeps the last paragraph that is signed in brackets', async () => {
+    const above = ['東京の運河に水上バス、通勤の足に', '2026年10月30日 9時12分'];
+    const text = [...hall.ja, '都は夏に夜の便も試すという。（港太郎）'];
+    const article = await copied('ja', above, [...text, '残り512文字']);
+    expect(bodyOf(article)).toEqual(text);
+  });
+
   it.each([
     { last: '（港太郎）', byline: '港太郎' },
     { last: '【港太郎、海野花子】', byline: '港太郎, 海野花子' },

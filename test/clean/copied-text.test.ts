@@ -110,6 +110,7 @@ describe('copied text', () => {
   it.each([
     [['Ida Marsh', '16 June 2025'], 'Ida Marsh'],
     [['Ida Marsh and Li Na', 'Political correspondents', '16 June 2025'], 'Ida Marsh, Li Na'],
+    [['Ida Marsh', 'Harbour and ferries correspondent', '16 June 2025'], 'Ida Marsh'],
     [['Ida Marsh16 June 2025 5:23pm'], 'Ida Marsh'],
     [['Ida Marsh | Monday 16 June 2025 17:23 BST'], 'Ida Marsh'],
     [['Ida Marsh and Li Na, Mon. 16 June 2025'], 'Ida Marsh, Li Na'],
