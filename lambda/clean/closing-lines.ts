@@ -103,9 +103,10 @@ const reachOfComment = 6;
 
 /** Drops the comments of readers below the text. */
 export function dropComments({ blocks }: Page, path: boolean[]): void {
+  const textStart = path.indexOf(true);
   const start = blocks.findIndex(
     (block, index) =>
-      index > path.indexOf(true) &&
+      index > textStart &&
       isCommentsHead(block) &&
       blocks.slice(index + 1, index + 1 + reachOfComment).some(({ text }) => replyButton.test(text)),
   );

@@ -134,9 +134,10 @@ interface OpenElement {
   readonly kind: BlockKind;
   /** How many blocks came before it. */
   readonly start: number;
-  /** How much text of its block came before it: pieces, and characters in links. */
+  /** How much text of its block came before it: pieces, and characters in links; and what of its line. */
   readonly pieces: number;
   readonly linkedBefore: number;
+  readonly lineBefore: string;
   /** Is it a link into this page, or has one in it? */
   isWithinPage: boolean;
   /** Of a row: one of its cells holds more than a text. */
@@ -196,7 +197,14 @@ export function readHtml(html: string): Page {
     isQuoted = true;
   };
   /** Takes out the mark of a footnote, which stands for nothing that is read. */
-  const dropNoteMark = ({ name, isWithinPage, start, pieces: before, linkedBefore }: OpenElement): void => {
+  const dropNoteMark = ({
+    name,
+    isWithinPage,
+    start,
+    pieces: before,
+    linkedBefore,
+    lineBefore,
+  }: OpenElement): void => {
     if ((name !== 'sup' && name !== 'a') || start !== blocks.length) return;
     const isLinked = isWithinPage || open.at(-1)?.isWithinPage === true;
     const mark = pieces.slice(before).join('');
@@ -204,7 +212,7 @@ export function readHtml(html: string): Page {
     if (!isMark) return;
     pieces.length = Math.min(before, pieces.length);
     linkedLength = linkedBefore;
-    line = line.slice(0, line.length - mark.length);
+    line = lineBefore;
   };
   const textRead = (): string => {
     // Those that the markup writes as entities.
@@ -293,6 +301,7 @@ export function readHtml(html: string): Page {
           start: blocks.length,
           pieces: pieces.length,
           linkedBefore: linkedLength,
+          lineBefore: line,
           isWithinPage: name === 'a' && attributes.href?.includes('#') === true,
         };
         if (element.isWithinPage && parent?.name === 'sup') parent.isWithinPage = true;

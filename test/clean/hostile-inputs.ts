@@ -60,6 +60,11 @@ export const ordinaryPage = (size: number): HostileInput => ({
  */
 export const hostileInputs = (size: number): readonly HostileInput[] => [
   { name: 'text on one line', key: 'a.txt', make: () => strToU8(filled(sentence, size)) },
+  {
+    name: 'marks of footnotes in one paragraph',
+    key: 'a.html',
+    make: () => page(`<p>${filled('ferry<sup>[1]</sup> ', size)}</p>`),
+  },
   { name: 'Markdown on one line', key: 'a.md', make: () => strToU8(`# A\n\n${filled(sentence, size)}`) },
   {
     name: 'Markdown of paragraphs',
