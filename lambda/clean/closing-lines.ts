@@ -110,7 +110,10 @@ export function dropComments({ blocks }: Page, path: boolean[]): void {
       isCommentsHead(block) &&
       blocks.slice(index + 1, index + 1 + reachOfComment).some(({ text }) => replyButton.test(text)),
   );
-  if (start > 0) path.fill(false, start);
+  // Below more of the text than above it, the line counts what stands elsewhere.
+  const lengthIn = (from: number, to: number): number =>
+    blocks.slice(from, to).reduce((sum, { text }, place) => sum + (path[from + place] ? text.length : 0), 0);
+  if (start > 0 && lengthIn(start, blocks.length) <= lengthIn(0, start)) path.fill(false, start);
 }
 
 const name = "\\p{Lu}[\\p{L}'’.-]*,?";
@@ -123,7 +126,10 @@ const agencyTail: readonly RegExp[] = [
     `^${names} reported from ${names}(?: and ${names} (?:reported )?from ${names})?(?:\\. .{0,200}\\bcontributed\\b.{0,40})?$`,
     'u',
   ),
-  /^\p{Lu}[^.;]{2,140} contributed (?:reporting|to this (?:report|story|article))\b[^.;]{0,60}\.?$/u,
+  new RegExp(
+    `^(?:[\\p{L} ]{0,40} )?${names}(?: in ${names})? contributed (?:reporting|to this (?:report|story|article))\\b[^.;]{0,60}\\.?$`,
+    'u',
+  ),
   /^(?:follow|find|read|see|more)\b[^.]{0,80}\b(?:coverage|news|stories)\b[^.]{0,30}\b(?:https?:\/\/|www\.)\S+$/iu,
 ];
 
@@ -131,8 +137,11 @@ const agencyTail: readonly RegExp[] = [
 export function dropAgencyTail({ blocks }: Page, path: boolean[]): void {
   const isTail = (block: Block | undefined): boolean =>
     block !== undefined && agencyTail.some((pattern) => pattern.test(block.text));
-  for (let last = path.lastIndexOf(true); isTail(blocks[last]); last = path.lastIndexOf(true))
+  for (let last = path.lastIndexOf(true); last >= 0; last--) {
+    if (!path[last]) continue;
+    if (!isTail(blocks[last])) return;
     path[last] = false;
+  }
 }
 
 /** Surer than this is a subheading. */

@@ -292,14 +292,14 @@ function keepNearSentences(
   let waiting: readonly number[] = [];
   for (let index = 1; index < path.length; index++) {
     const block = blocks[index];
-    if (block === undefined || path[index]) continue;
+    if (block === undefined || path[index] || lineFacts(block).rule !== undefined) continue;
     const { text } = block;
     const isCopied = mediaType !== 'text/html';
     const isQuoted = isCopied && path[index - 1] === true && quotation.test(text);
     if (!isQuoted && !endsSentence(text) && !endsWithoutStop(text)) continue;
     const above = lineAbove(blocks, index, subheadings);
     const led = waiting.at(-1) === above ? waiting : [];
-    if ((!path[above] && led.length === 0) || lineFacts(block).rule !== undefined) continue;
+    if (!path[above] && led.length === 0) continue;
     const isEastAsian = (text.match(eastAsian)?.length ?? 0) >= minEastAsianShare * text.length;
     // In other languages the markup says enough.
     if (!isEastAsian && !isCopied) continue;
