@@ -64,8 +64,10 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
   const { mediaType, language, front, fates, confidence, warnings } = await dissect(source, models);
   const texts = bodyLines(fates).map(joinedBlock);
   const [first, ...rest] = texts;
-  if (first === undefined || isWall(texts.map(({ text }) => text)) || isListOfTeasers(fates))
-    throw noArticle();
+  if (first === undefined) throw noArticle();
+  // Articles are signed or dated, for the most part; neither walls nor front pages are.
+  const isUnsigned = front.byline === undefined && front.publishedAt === undefined;
+  if (isUnsigned && (isWall(texts.map(({ text }) => text)) || isListOfTeasers(fates))) throw noArticle();
   if (isTooShort(texts)) throw isNearlyAllKept(fates) ? tooShort() : noArticle();
   if (confidence < hardlySure && !isMostly(texts, endsProse)) throw noArticle();
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);

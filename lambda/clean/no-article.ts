@@ -37,15 +37,18 @@ const walls: readonly Wall[] = [
   },
 ];
 const leastSpeaking = 0.6;
+/** In the voice in which a site speaks to whoever reads it: reports of the same matters are not. */
+const speaksToReader =
+  /\b(?:you|your|yours|we|our|us|please|sie|ihre?|votre|vous)\b|(?:니다|세요|십시오)[.。]?|(?:ください|ます|ません|です|でした)/i;
 
 /** Are these paragraphs no article, but what stands before one or in place of one? */
 export function isWall(paragraphs: readonly string[]): boolean {
   const length = paragraphs.reduce((sum, text) => sum + text.length, 0);
-  return walls.some(
-    ({ words, maxLength }) =>
-      length <= maxLength &&
-      paragraphs.filter((text) => words.test(text)).length > leastSpeaking * paragraphs.length,
-  );
+  return walls.some(({ words, maxLength }) => {
+    if (length > maxLength) return false;
+    const speaking = paragraphs.filter((text) => words.test(text) && speaksToReader.test(text));
+    return speaking.length > leastSpeaking * paragraphs.length;
+  });
 }
 
 /** Fewer may be paragraphs of an article below linked subheadings. */
@@ -54,7 +57,7 @@ const leastTeasers = 0.6;
 /** In UTF-16 code units: a shorter link is a day or a section, no headline; a longer paragraph is an article's. */
 const teaserLength = { shortestLink: 12, longestText: 300 };
 
-/** Is what was kept of the page for the most part lines below the headlines of other pages, as on a front page? */
+/** Is what was kept of the page for the most part lines below the headlines of other pages, in lists or set as headings, as on a front page? */
 export function isListOfTeasers(
   blocks: readonly { readonly block: Block; readonly role: string }[],
 ): boolean {
@@ -65,7 +68,8 @@ export function isListOfTeasers(
     const above = blocks[index - 1]?.block;
     if (role !== 'body' || isLink(block)) continue;
     kept += block.text.length;
-    if (above === undefined || !isLink(above) || above.text.length < teaserLength.shortestLink) continue;
+    if (above === undefined || (above.kind !== 'heading' && above.kind !== 'list-item')) continue;
+    if (!isLink(above) || above.text.length < teaserLength.shortestLink) continue;
     if (block.text.length > teaserLength.longestText) continue;
     teasers++;
     inTeasers += block.text.length;

@@ -302,7 +302,7 @@ export function readHtml(html: string): Page {
           pieces: pieces.length,
           linkedBefore: linkedLength,
           lineBefore: line,
-          isWithinPage: name === 'a' && attributes.href?.includes('#') === true,
+          isWithinPage: name === 'a' && noteLink.test(attributes.href ?? ''),
         };
         if (element.isWithinPage && parent?.name === 'sup') parent.isWithinPage = true;
         open.push(element);
@@ -386,6 +386,9 @@ function paragraphsIn(text: string, kind: BlockKind): string[] {
   if (!text.includes(lineBreak)) return [text];
   return kind === 'paragraph' || kind === 'quote' ? [joinLines(text.split(lineBreak))] : [text];
 }
+
+/** To a footnote; a saved page may have the whole of its own address before it. */
+const noteLink = /^#|#(?:_?ftn|fn|foot|note|n\d|cite|ref|end)/i;
 
 /** The elements around a block, but for those inside a line. */
 function pathOf(open: readonly OpenElement[]): string[] {

@@ -28,7 +28,7 @@ export function keepSetApart(
     // What a list is of stands above it, also that it leads elsewhere.
     const heading = lead?.kind === 'heading' ? lead : undefined;
     const leadsAway = heading !== undefined && lineFacts(heading).rule !== undefined;
-    if (kinds[start] === 'list-item' && (leadsAway || isListOfLinks(blocks.slice(start, end))))
+    if (kinds[start] === 'list-item' && (leadsAway || isListOfLinks(lead, blocks.slice(start, end))))
       path.fill(false, start, end);
     if (leadsAway) continue;
     const from = heading === undefined || path[start - 1] ? start : start - 1;
@@ -37,8 +37,9 @@ export function keepSetApart(
   }
 }
 
-function isListOfLinks(run: readonly Block[]): boolean {
-  return run.length > 1 && run.every(isLink);
+/** Where a colon leads to the list, it is the text's own. */
+function isListOfLinks(lead: Block | undefined, run: readonly Block[]): boolean {
+  return run.length > 1 && run.every(isLink) && !/[:：]$/.test(lead?.text ?? '');
 }
 
 /** The kind of what is set apart that the block belongs to: the caption of a table is one of its rows. */

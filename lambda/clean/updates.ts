@@ -3,7 +3,10 @@ import type { Block, Page } from './page.ts';
 
 /** "14:32", "2.32 pm", "11:48 CET", "오후 2시 32분", "14時32分", and nothing else. */
 const clock =
-  /^(?:(?:오전|오후|午前|午後)\s?)?\d{1,2}(?:[:.]\d{2}|[시時]\s?(?:\d{1,2}[분分])?)(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,5}|Uhr))?$/iu;
+  /^(?:(?:오전|오후|午前|午後)\s?)?(?:[01]?\d|2[0-4])(?:[:.][0-5]\d|[시時]\s?(?:\d{1,2}[분分])?)(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,5}|Uhr))?$/iu;
+/** In its title or a heading a live page says that it is one: else comments, programmes and tickers have times above them, too. */
+const saysLive =
+  /^live\b|\blive ?(?:blog|updates?|coverage|ticker)\b|[-–—|:] live$|\b(?:as it happened|minute by minute|newsticker|en direct|en directo)\b|실시간|라이브|생중계|ライブ|速報|実況/i;
 const longestTitle = 100;
 /** Between two updates stand buttons and counts. */
 const mostBetween = 3;
@@ -15,7 +18,11 @@ interface Update {
 }
 
 /** Keeps the updates of a live page, each below the time it was written at, where one of them, or the line above, is taken for the article's. */
-export function keepUpdates({ blocks }: Page, path: boolean[]): void {
+export function keepUpdates({ blocks, evidence }: Page, path: boolean[]): void {
+  const first = blocks.findIndex(({ text }) => clock.test(text));
+  const headings = blocks.slice(0, Math.max(0, first)).filter((block) => !endsSentence(block.text));
+  if (![evidence.title ?? '', ...headings.map(({ text }) => text)].some((text) => saysLive.test(text)))
+    return;
   let run: Update[] = [];
   const keepRun = (): void => {
     const isOfText =

@@ -136,12 +136,32 @@ describe('cleaning', () => {
     ).rejects.toMatchObject({ reason: 'no-article' });
   });
 
-  it('keeps a short report of passwords', async () => {
-    const report = [
+  it.each([
+    [
       'A harbour pilot who wrote his password on the window of the wheelhouse must take a course on safe passwords, the port said on Friday.',
-      'Nobody had used it, but tourists had taken pictures of the boat for weeks. The course takes two hours and ends with a test.',
-    ];
+      'Nobody had used the password, but tourists had taken pictures of it for weeks. The course on passwords ends with a test.',
+    ],
+    [
+      'A web page that listed the wrecks of the bay was removed by mistake, and 400 divers asked where the page had been moved, the museum said.',
+      'The page did not exist for nine days. Nobody had a copy, until a diver found the page on an old disc.',
+    ],
+    [
+      'Voters on the islands have until Monday to register for the election of the mayor, the council said, and 4,100 people have not done so.',
+    ],
+  ])('keeps a short report of what walls speak of, signed or not: %s', async (...report) => {
     expect(bodyOf(await cleaned({ body: texts(report) }))).toEqual(report);
+    const bytes = Buffer.from(
+      `<html><body><h1>What the harbour knows now</h1>${texts(report)}</body></html>`,
+    );
+    expect(bodyOf(await clean({ ref: { key: 'a.html' }, bytes }))).toEqual(report);
+  });
+
+  it('keeps paragraphs with a link to another article below each', async () => {
+    const links = paragraphs.map(
+      (_, index) => `<p><a href="/${index}">Why the islands want another boat</a></p>`,
+    );
+    const body = paragraphs.map((text, index) => `<p>${text}</p>${links[index]}`).join('');
+    expect(bodyOf(await cleaned({ body }))).toEqual(expect.arrayContaining([...paragraphs]));
   });
 
   it('rejects the lines below the links of a front page', async () => {
