@@ -30,6 +30,7 @@ export function isArticleAlone(page: Page): boolean {
 
 /** More blocks that are nothing but a link are a menu, more lines that a rule is against a page that was clipped. */
 const mostOfWritten = { links: 1, ruledOut: 1 };
+
 /** Was Markdown written as an article: its headline first, hardly a line of links or one that a rule is against? */
 function isWrittenArticle({ blocks, evidence }: Page): boolean {
   const title = evidence.metas.find(({ key }) => key === 'og:title')?.content;

@@ -2,7 +2,7 @@ import type { BlockName, RuleName } from '../article.ts';
 import { parseByline } from './byline.ts';
 import { isCommentsHead } from './closing-lines.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
-import type { Block, BlockKind } from './page.ts';
+import { type Block, type BlockKind, isLink } from './page.ts';
 
 export interface NamedBlock {
   readonly name: BlockName;
@@ -130,14 +130,14 @@ function byMarkup({ kind, path }: Block): NamedBlock | undefined {
 const entryLength = { words: 5, characters: 16 };
 
 function byShape(block: Block): NamedBlock {
-  const { kind, text, linkedLength } = block;
+  const { kind, text } = block;
   if (lineFacts(block).isDate) return { name: 'date', evidence: 'states a date' };
   if (parseByline(text) !== undefined) return { name: 'byline', evidence: 'names somebody as author' };
   if (/(?:…|\.{3})$/.test(text)) return { name: 'teaser', evidence: 'is cut off' };
   if (endsSentence(text)) return { name: 'other', evidence: 'sentences that are not the article' };
   const isShort = text.length < entryLength.characters || text.split(/\s+/).length <= entryLength.words;
   if (isShort) return { name: 'navigation', evidence: 'a short line without an end' };
-  if (linkedLength > text.length / 2) return { name: 'teaser', evidence: 'leads to another page' };
+  if (isLink(block)) return { name: 'teaser', evidence: 'leads to another page' };
   if (kind === 'heading') return { name: 'teaser', evidence: 'a heading outside the article' };
   return { name: 'other', evidence: 'a line without an end' };
 }
