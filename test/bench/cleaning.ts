@@ -13,76 +13,92 @@ export interface BenchPage {
 /** F1 of extracted texts against those wanted, as the labelled data's own scorer counts it. */
 export type Scorer = (texts: readonly { readonly gold: string; readonly text: string }[]) => number;
 
-const cleanPage = (html: string): Promise<unknown> =>
+const ours = (html: string): Promise<unknown> =>
   clean({ ref: { key: 'page.html' }, bytes: Buffer.from(`\uFEFF${html}`) });
-
-const cleaners: Readonly<Record<string, (html: string) => Promise<unknown>>> = {
-  Tribrief: cleanPage,
-  ...extractors,
-};
-
-async function textBy(name: string, html: string): Promise<string> {
-  if (name in extractors) {
-    const { content } = await extractors[name as keyof typeof extractors](html);
-    return textOf(content);
-  }
-  const prediction = await predictClean({ html });
-  return 'text' in prediction ? prediction.text : '';
-}
-
 /** Few pages are taken several times, so that a round is long enough for the compiler to know the code. */
 const leastPages = 80;
 const rounds = 3;
 
-/**
- * Beside others: the same pages in turn, in one process, after a round to warm up. Prints a table; a page that a cleaner fails on
- * counts with the time it took until then, and with an empty text.
- */
-export async function benchCleaning(given: readonly BenchPage[], score?: Scorer): Promise<Figure[]> {
-  const times = Math.ceil(leastPages / given.length);
-  const pages = Array.from({ length: times }, () => given).flat();
-  const names = Object.keys(cleaners);
-  const sums = new Map(names.map((name) => [name, [] as number[]]));
-  const failures = new Map(names.map((name) => [name, 0]));
-  for (let round = 0; round <= rounds; round++) {
-    for (const name of names) failures.set(name, 0);
-    const sum = new Map<string, number>();
-    for (const { html } of pages) {
-      for (const name of names) {
-        const failed = (): void => void failures.set(name, (failures.get(name) ?? 0) + 1);
-        const ms = await cpuMs(() => cleaners[name]?.(html).catch(failed));
-        sum.set(name, (sum.get(name) ?? 0) + ms);
-      }
-    }
-    if (round > 0) for (const name of names) sums.get(name)?.push(sum.get(name) ?? 0);
-  }
-  const ms = (name: string): number => median(sums.get(name) ?? []) / pages.length;
-
-  console.log('| | pages a second | processor time a page | time over ours | failed or refused | F1 |');
-  console.log('|---|---:|---:|---:|---:|---:|');
-  for (const name of names) {
-    const cells = [
-      name,
-      (1_000 / ms(name)).toFixed(0),
-      `${ms(name).toFixed(1)} ms`,
-      (ms(name) / ms('Tribrief')).toFixed(2),
-      `${(failures.get(name) ?? 0) / times} of ${given.length}`,
-      score === undefined ? '' : (await scoreOf(name, given, score)).toFixed(3),
-    ];
-    console.log(`| ${cells.join(' | ')} |`);
-  }
-  const size = given.reduce((sum, { html }) => sum + html.length, 0) / 1000 / given.length;
-  return [
-    { name: 'cleaning: pages', value: given.length, unit: '' },
-    { name: 'cleaning: a page, in the mean', value: size, unit: 'KB' },
-    ...Object.keys(extractors).map((name) => ratio(`cleaning: time over ${name}`, ms('Tribrief') / ms(name))),
-  ];
+interface Timed {
+  /** Processor time a page, in milliseconds. */
+  readonly ms: number;
+  /** Pages that were refused, or that it failed on. */
+  readonly failures: number;
 }
 
-async function scoreOf(name: string, pages: readonly BenchPage[], score: Scorer): Promise<number> {
+/** In turn, page by page and in one process, after a round to warm up; a page that one fails on counts with the time it took until then. */
+async function timeInTurns(
+  pages: readonly BenchPage[],
+  cleaners: readonly ((html: string) => Promise<unknown>)[],
+): Promise<Timed[]> {
+  const times = Math.ceil(leastPages / pages.length);
+  const taken = Array.from({ length: times }, () => pages).flat();
+  const timed = cleaners.map((cleaner) => ({ cleaner, sums: [] as number[], failures: 0 }));
+  for (let round = 0; round <= rounds; round++) {
+    const sums = timed.map(() => 0);
+    for (const { html } of taken) {
+      for (const [index, one] of timed.entries()) {
+        const failed = (): void => {
+          if (round === 0) one.failures++;
+        };
+        sums[index] = (sums[index] ?? 0) + (await cpuMs(() => one.cleaner(html).catch(failed)));
+      }
+    }
+    if (round > 0) for (const [index, one] of timed.entries()) one.sums.push(sums[index] ?? 0);
+  }
+  return timed.map(({ sums, failures }) => ({
+    ms: median(sums) / taken.length,
+    failures: failures / times,
+  }));
+}
+
+/**
+ * Each other one beside ours, by themselves: what one leaves to be collected, and jsdom leaves much, slows down the next. Prints a table; a
+ * page that a cleaner fails on has an empty text.
+ */
+export async function benchCleaning(pages: readonly BenchPage[], score?: Scorer): Promise<Figure[]> {
+  const size = pages.reduce((sum, { html }) => sum + html.length, 0) / 1000 / pages.length;
+  const figures: Figure[] = [
+    { name: 'cleaning: pages', value: pages.length, unit: '' },
+    { name: 'cleaning: a page, in the mean', value: size, unit: 'KB' },
+  ];
+  const row = async (
+    name: string,
+    { ms, failures }: Timed,
+    overOurs: number,
+    textOfPage: (html: string) => Promise<string>,
+  ): Promise<void> => {
+    const f1 = score === undefined ? '' : (await scoreOf(textOfPage, pages, score)).toFixed(3);
+    const rate = (1_000 / ms).toFixed(0);
+    console.log(
+      `| ${[name, rate, `${ms.toFixed(1)} ms`, overOurs.toFixed(2), `${failures} of ${pages.length}`, f1].join(' | ')} |`,
+    );
+  };
+  console.log('| | pages a second | processor time a page | time over ours | failed or refused | F1 |');
+  console.log('|---|---:|---:|---:|---:|---:|');
+  for (const [name, extract] of Object.entries(extractors)) {
+    const [own, other] = await timeInTurns(pages, [ours, extract]);
+    if (own === undefined || other === undefined) throw new RangeError('Two cleaners have two times');
+    if (figures.length === 2) await row('Tribrief', own, 1, ourText);
+    await row(name, other, other.ms / own.ms, async (html) => textOf((await extract(html)).content));
+    figures.push(ratio(`cleaning: time over ${name}`, own.ms / other.ms));
+  }
+  return figures;
+}
+
+async function ourText(html: string): Promise<string> {
+  const prediction = await predictClean({ html });
+  return 'text' in prediction ? prediction.text : '';
+}
+
+async function scoreOf(
+  textOfPage: (html: string) => Promise<string>,
+  pages: readonly BenchPage[],
+  score: Scorer,
+): Promise<number> {
   const texts: { gold: string; text: string }[] = [];
   for (const { html, gold } of pages) {
-    if (gold !== undefined) texts.push({ gold, text: await textBy(name, html).catch(() => '') });
+    if (gold !== undefined) texts.push({ gold, text: await textOfPage(html).catch(() => '') });
   }
   return score(texts);
 }
