@@ -118,11 +118,12 @@ async function judge(page: Page, models: LabelModels | undefined): Promise<Judge
   const labels = labelBlocks(page, models);
   const isCleaned = isCleanedArticle(page);
   const repeated = isCleaned ? undefined : repeatedBlocks(page.blocks, labels);
+  const letters = lettersOfBlocks(page.blocks);
   const rules = page.blocks.map((block, index) => {
     if (repeated?.has(index)) return 'repeated-text';
     // The first line of a text that is nothing but an article is its headline, whatever it reads like.
     if (isCleaned && index === 0) return undefined;
-    return (isCleaned ? undefined : ruleFor(page.blocks, index)) ?? lineFacts(block).rule;
+    return (isCleaned ? undefined : ruleFor(page.blocks, index, letters)) ?? lineFacts(block).rule;
   });
   const isBody = labels.map((label, index) => label.isBody && rules[index] === undefined);
   const language = await detectLanguage(
@@ -317,9 +318,18 @@ function repeatedBlocks(blocks: readonly Block[], labels: readonly BlockLabel[])
 /** Where a page sets a quotation that it pulls out of its text. */
 const pulledQuote = /^(?:blockquote|aside)\b|\bpull-?quote/i;
 
-/** Has a text these parts in their order, but for capitals and punctuation? */
-function hasInOrder(text: string, parts: readonly string[]): boolean {
-  const letters = headingText(text);
+/** What the blocks say but for capitals and punctuation: of each asked for, found once. */
+function lettersOfBlocks(blocks: readonly Block[]): (index: number) => string {
+  const found: string[] = [];
+  return (index) => {
+    const letters = found[index] ?? headingText(blocks[index]?.text ?? '');
+    found[index] = letters;
+    return letters;
+  };
+}
+
+/** Has a text these parts in their order? */
+function hasInOrder(letters: string, parts: readonly string[]): boolean {
   let from = 0;
   for (const part of parts) {
     const place = letters.indexOf(part, from);
@@ -333,8 +343,16 @@ function hasInOrder(text: string, parts: readonly string[]): boolean {
 const opensOffer =
   /^(?:get|join|receive|sign up|subscribe|try)\b[^.!?]{0,60}$|^[^.!?。]{0,40}(?:newsletters?|뉴스레터|ニュースレター|メルマガ)$/i;
 
-/** Rules that need the blocks around. */
-function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined {
+/**
+ * Rules that need the blocks around.
+ *
+ * @param letters what a block says but for capitals and punctuation
+ */
+function ruleFor(
+  blocks: readonly Block[],
+  index: number,
+  letters: (index: number) => string,
+): RuleName | undefined {
   const { text = '', path = [] } = blocks[index] ?? {};
   if (path.includes(pageFurniturePath)) return 'page-furniture';
   if (path.includes(ownSummaryPath)) return 'repeated-text';
@@ -347,7 +365,7 @@ function ruleFor(blocks: readonly Block[], index: number): RuleName | undefined 
     for (let place = Math.max(0, index - repeatReach); place < end; place++) {
       const other = blocks[place]?.text ?? '';
       if (other.length <= text.length + 10) continue;
-      if (other.includes(words) || (isPulled && hasInOrder(other, parts))) return 'repeated-text';
+      if (other.includes(words) || (isPulled && hasInOrder(letters(place), parts))) return 'repeated-text';
     }
   }
   const below = blocks[index + 1];

@@ -1,7 +1,7 @@
 import { runningSums, sumBy } from './block-features.ts';
 import type { Block, Page } from './page.ts';
 import { placesAround, placesOf, sumsIn } from './places.ts';
-import { termsOf } from './terms.ts';
+import { blockTerms } from './terms.ts';
 
 /** How far the windows reach before and after a block. */
 const windows = [2, 5, 12];
@@ -165,7 +165,8 @@ function aboutness(
   const isLikely = (index: number): boolean => (probabilities[index] ?? 0) >= 0.5;
   const words = asked.map((index) => {
     const own: number[] = [];
-    for (const term of termsOf(blocks[index]?.text ?? '')) {
+    const block = blocks[index];
+    for (const term of block === undefined ? [] : blockTerms(block)) {
       const number = numberOf(term);
       if (lastSeen[number] === index) continue;
       lastSeen[number] = index;

@@ -201,7 +201,8 @@ function decoderFor(charset: string) {
 const invisible = /[\x00-\x08\x0b\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f\u00ad\u200b\u2060\ufeff]/g;
 
 function finish(raw: string, charset: string): DecodedText {
-  const repaired = charset === 'utf-8' ? (repairMojibake(raw) ?? repairRuns(raw)) : undefined;
+  const isSuspect = charset === 'utf-8' && mojibake.test(raw);
+  const repaired = isSuspect ? (repairMojibake(raw) ?? repairRuns(raw)) : undefined;
   const text = (repaired ?? raw)
     .replace(/\r\n?|\x0c|\x85|\u2028|\u2029/g, '\n')
     .replace(invisible, '')
@@ -213,13 +214,15 @@ function finish(raw: string, charset: string): DecodedText {
   return { text, charset, warnings };
 }
 
+/** What UTF-8 that was read as windows-1252 has somewhere. */
+const mojibake = /[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
+
 /**
  * Undoes UTF-8 that was read as windows-1252 and saved: `â€œ` for “, `ê¸°` for 기.
  *
  * Certain only where every character beyond ASCII takes part; otherwise the text stays.
  */
 function repairMojibake(text: string): string | undefined {
-  if (!/[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/.test(text)) return undefined;
   const bytes = Buffer.alloc(text.length);
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);

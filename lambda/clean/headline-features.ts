@@ -1,5 +1,5 @@
 import type { Block, PageEvidence } from './page.ts';
-import { termsOf } from './terms.ts';
+import { blockTerms, termsOf } from './terms.ts';
 
 /** Shorter blocks share a word with the headline by chance, or are the headline. In UTF-16 code units. */
 const tellingLength = 40;
@@ -26,7 +26,9 @@ export function headlineFeatures(
   const description = metas.find(({ key }) => key === 'description' || key === 'og:description');
   const saidTerms = new Set(termsOf(description?.content ?? ''));
   const isNothingSaid = titleTerms.size + saidTerms.size === 0;
-  const terms = blocks.map(({ text }) => (isNothingSaid || text.length < tellingLength ? [] : termsOf(text)));
+  const terms = blocks.map((block) =>
+    isNothingSaid || block.text.length < tellingLength ? [] : blockTerms(block),
+  );
   const ofTitle = terms.map((own) => shareSaid(titleTerms, own));
   const ofDescription = terms.map((own) => shareSaid(saidTerms, own));
   const headline = blocks[headlineAt]?.path;

@@ -220,25 +220,27 @@ export function readHtml(html: string): Page {
     return isQuoted ? visible.replace(twiceQuoted, '$1$2$3$4') : visible;
   };
   const flush = (): void => {
-    const kind = open.at(-1)?.kind ?? neutral;
     // Most tags have nothing before them.
-    for (const paragraph of pieces.length === 0 ? [] : paragraphsIn(textRead(), kind)) {
-      const text = oneSpaced(paragraph).trim();
-      if (text === '') continue;
-      characters += text.length;
-      checkAmount(characters, blocks.length);
-      const heading = kind === 'heading' ? /^h([1-6])$/.exec(nearestHeading(open)) : null;
-      blocks.push({
-        kind,
-        text: text.normalize('NFC'),
-        level: Number(heading?.[1] ?? 0),
-        path: pathOf(open),
-        linkedLength: Math.min(linkedLength, text.length),
-        datetime,
-      });
-      linkedLength = Math.max(0, linkedLength - text.length);
+    if (pieces.length > 0) {
+      const kind = open.at(-1)?.kind ?? neutral;
+      for (const paragraph of paragraphsIn(textRead(), kind)) {
+        const text = oneSpaced(paragraph).trim();
+        if (text === '') continue;
+        characters += text.length;
+        checkAmount(characters, blocks.length);
+        const heading = kind === 'heading' ? /^h([1-6])$/.exec(nearestHeading(open)) : null;
+        blocks.push({
+          kind,
+          text: text.normalize('NFC'),
+          level: Number(heading?.[1] ?? 0),
+          path: pathOf(open),
+          linkedLength: Math.min(linkedLength, text.length),
+          datetime,
+        });
+        linkedLength = Math.max(0, linkedLength - text.length);
+      }
+      pieces = [];
     }
-    pieces = [];
     pending = 0;
     linkedLength = 0;
     datetime = undefined;

@@ -1,3 +1,5 @@
+import type { Block } from './page.ts';
+
 /** More words than these say nothing new of what a block is about. */
 const maxTermsText = 600;
 
@@ -12,4 +14,13 @@ export function termsOf(text: string): string[] {
   for (let index = 1; index < unspaced.length; index++)
     terms.push(`${unspaced[index - 1]}${unspaced[index]}`);
   return terms;
+}
+
+const known = new WeakMap<Block, readonly string[]>();
+
+/** The same of a block, found once: both readings of a page ask for them. */
+export function blockTerms(block: Block): readonly string[] {
+  const found = known.get(block) ?? termsOf(block.text);
+  known.set(block, found);
+  return found;
 }
