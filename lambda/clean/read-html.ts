@@ -8,6 +8,7 @@ import {
   type Page,
   type PageEvidence,
 } from './page.ts';
+import { printQuotations, quotationEnd, quotationStart } from './quotations.ts';
 import { isRowOfCells } from './table-rows.ts';
 import { joinLines, typedParagraphs } from './verse.ts';
 
@@ -34,6 +35,8 @@ const skipped = new Set([
 ]);
 /** Of these, the ones that stand inside a line. */
 const skippedInline = new Set(['rt', 'rp', 'script', 'style', 'noscript', 'template', 'svg', 'math', 'map']);
+/** Pages that hide all of themselves are uncovered by their scripts. */
+const wholePage = new Set(['html', 'body', 'main']);
 /** Elements that don't break a line. */
 const inline = new Set([
   'a',
@@ -99,13 +102,6 @@ const kinds: Readonly<Record<string, BlockKind>> = {
   pre: 'preformatted',
 };
 const cells = new Set(['td', 'th']);
-/** What browsers print around `q`, which is written without: https://html.spec.whatwg.org/multipage/rendering.html#quotes */
-const quotationMarks = {
-  japanese: { outer: { opening: '「', closing: '」' }, inner: { opening: '『', closing: '』' } },
-  other: { outer: { opening: '“', closing: '”' }, inner: { opening: '‘', closing: '’' } },
-};
-/** What a page writes beside the marks that its `q` elements are given. */
-const twiceQuoted = /([“"„«「])[“「]|[“「](["„«])|[”」]([”"»」])|(["»])[”」]/g;
 /** What leads to a footnote, raised or in brackets, and from it back. */
 const linkedMark = {
   sup: /^\s*(?:\[[^\]]{1,24}\]|\(?[\d*†‡§,\s]{1,8}\)?|[a-z]{1,2})\s*$/i,
@@ -182,18 +178,14 @@ export function readHtml(html: string): Page {
   let breaks = 0;
   /** Text since the last line break. */
   let line = '';
-  /** Has the text quotation marks that stand for markup? */
+  /** Has the text marks that stand for those of quotations? */
   let isQuoted = false;
 
   // Paragraphs hidden inside the article's body are what its site uncovers for its readers.
   const isRead = (): boolean => skips === 0 && (hides === 0 || (bodies > 0 && hiddenParagraphs > 0));
-  const quote = (side: 'opening' | 'closing'): void => {
+  const quote = (mark: string): void => {
     if (!isRead()) return;
-    const isNested = open.some(({ name }) => name === 'q');
-    const marks = /^ja\b/i.test(evidence.language ?? '') ? quotationMarks.japanese : quotationMarks.other;
-    const mark = marks[isNested ? 'inner' : 'outer'][side];
     pieces.push(mark);
-    line += mark;
     isQuoted = true;
   };
   /** Takes out the mark of a footnote, which stands for nothing that is read. */
@@ -217,7 +209,7 @@ export function readHtml(html: string): Page {
   const textRead = (): string => {
     // Those that the markup writes as entities.
     const visible = pieces.join('').replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
-    return isQuoted ? visible.replace(twiceQuoted, '$1$2$3$4') : visible;
+    return isQuoted ? printQuotations(visible, evidence.language) : visible;
   };
   const flush = (): void => {
     // Most tags have nothing before them.
@@ -273,7 +265,7 @@ export function readHtml(html: string): Page {
         if (attributes.itemprop !== undefined && attributes.content !== undefined && name !== 'meta') {
           metas.push({ key: attributes.itemprop.toLowerCase(), content: attributes.content });
         }
-        if (name === 'q') quote('opening');
+        if (name === 'q') quote(quotationStart);
         const isInline = staysInLine(name);
         // Behind what somebody said, who it was.
         const isSource = name === 'cite' && open.at(-1)?.kind === 'quote' && endsLine.test(line);
@@ -282,7 +274,7 @@ export function readHtml(html: string): Page {
         if (!isInline && author !== undefined) author.author += '\n';
         const parent = open.at(-1);
         const isSkipped = skipped.has(name);
-        const isHidden = !isSkipped && isHiddenByMarkup(attributes);
+        const isHidden = !isSkipped && !wholePage.has(name) && isHiddenByMarkup(attributes);
         const isArticleBody = attributes.itemprop?.toLowerCase() === 'articlebody';
         if (isSkipped) skips++;
         if (isHidden) hides++;
@@ -367,7 +359,7 @@ export function readHtml(html: string): Page {
             rows++;
           }
         }
-        if (name === 'q') quote('closing');
+        if (name === 'q') quote(quotationEnd);
         if (name === 'p' && hides > 0) hiddenParagraphs--;
         if (closed?.isSkipped) skips--;
         if (closed?.isHidden) hides--;

@@ -136,6 +136,10 @@ describe('the markup of a saved page', () => {
     ['She called it <q>“a dream”</q> at last.', 'She called it “a dream” at last.'],
     ['She called it "<q>a dream</q>" at last.', 'She called it "a dream" at last.'],
     ['She said: <q><q>No</q> is no word</q>.', 'She said: “‘No’ is no word”.'],
+    ['„<q>Nein</q>“, sagte sie.', '„Nein“, sagte sie.'],
+    // Marks that do not go around all of what is quoted are others.
+    ['She said: <q>They called it “a dream”</q>.', 'She said: “They called it “a dream””.'],
+    ['She said: <q>“Yes” and “no” are words</q>.', 'She said: ““Yes” and “no” are words”.'],
   ])('has quotation marks once: %s', async (markup, text) => {
     expect(await between(`<p>${markup}</p>`)).toEqual([text]);
   });
@@ -146,6 +150,15 @@ describe('the markup of a saved page', () => {
       const hint = `<span class="${name}"> (opens in a new window)</span>`;
       const markup = `<h2 class="${name}">In short</h2><p>The report is <a href="/r">on the site of the council${hint}</a>.</p>`;
       expect(await between(markup)).toEqual(['The report is on the site of the council.']);
+    },
+  );
+
+  it.each(['style="display: none"', 'class="sr-only"', 'hidden'])(
+    'is read where all of the page is hidden until its scripts run: %s',
+    async (attribute) => {
+      const page = pageWith('').replace('<body>', `<body ${attribute}>`);
+      const { body } = await clean({ ref: { key: 'page.html' }, bytes: Buffer.from(page) });
+      expect(body.map(({ text }) => text)).toEqual([...before, ...after]);
     },
   );
 
