@@ -113,7 +113,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'japanese-tail',
     pattern:
-      /^[\s\p{P}\p{S}]*(?:この記事は(?:有料|会員限定).{0,60}|(?:有料|会員限定|有料会員限定)(?:会員)?(?:記事|コンテンツ).{0,60}|残り\s?[\d,]+\s?文字.*|(?:無料)?会員登録(?:する|はこちら|して.{0,30})?|ログイン(?:する|して(?:読む|続きを読む|ください))?|新規(?:会員)?登録(?:する|はこちら)?|紙面(?:ビューアー|で読む).{0,30}|フォロー(?:する)?|公式(?:X|Twitter|LINE|アカウント).{0,40}|記事を(?:保存|印刷|共有|シェア).{0,20}|この記事(?:を|の)(?:シェア|共有|感想|写真).{0,30}|コメント(?:を(?:書く|見る|投稿).*)?|前の記事.*|トップへ戻る|ページ(?:の先頭|トップ).*|メールマガジン.{0,40}|ニュースレター.{0,40})$/iu,
+      /^[\s\p{P}\p{S}]*(?:この記事は(?:有料|会員限定).{0,60}|(?:有料|会員限定|有料会員限定)(?:会員)?(?:記事|コンテンツ).{0,60}|(?:無料)?会員登録(?:する|はこちら|して.{0,30})?|ログイン(?:する|して(?:読む|続きを読む|ください))?|新規(?:会員)?登録(?:する|はこちら)?|紙面(?:ビューアー|で読む).{0,30}|フォロー(?:する)?|公式(?:X|Twitter|LINE|アカウント).{0,40}|記事を(?:保存|印刷|共有|シェア).{0,20}|この記事(?:を|の)(?:シェア|共有|感想|写真).{0,30}|コメント(?:を(?:書く|見る|投稿).*)?|前の記事.*|トップへ戻る|ページ(?:の先頭|トップ).*|メールマガジン.{0,40}|ニュースレター.{0,40})$/iu,
     reason: 'what Japanese news sites put around an article',
     sparesStatements: true,
     maxLength: 160,
@@ -128,7 +128,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'paywall',
     pattern:
-      /^(?:to (?:(?:continue|keep) reading|read more|read the (?:full|rest of the))(?: (?:(?:this|the) )?(?:\w+ )?(?:article|story|content|report))?(?:[\s.:…]*$|,? (?:please |you (?:must|need to|have to) )?(?:subscribe|log ?in|sign (?:in|up)|register|create an account|become a (?:subscriber|member)|start your|click here)\b.{0,100})|read the full (?:story|article) with.{0,100}|(?:log|sign) in to (?:continue|(?:continue|keep) reading\b.{0,100}|read (?:more|on|(?:the|this) (?:full|rest|whole|article|story))\b.{0,100})[.!]?$|already (?:a subscriber|a member|have an account|subscribed)(?:\s?[?!].{0,60}|[.,:]?(?: please)? (?:log|sign) ?in\b.{0,60}|\.?$)|this (?:article|story|content) is (?:(?:only |exclusively )?(?:available )?(?:for|to) |reserved for )(?:\w+ )?(?:subscribers|members)(?: only)?(?:[.!].{0,60})?$|(?:有料)?会員(?:になる|登録(?:する)?)?(?:すると|と|で|して|限定).{0,50}(?:です|ます|ません|ください)。?$|(?:유료 ?회원|구독자|회원) ?전용 ?(?:기사|콘텐츠|뉴스)?(?:입니다)?\.?$|(?:로그인|구독)(?:하시면|하면| ?후) .{0,60}(?:볼|읽을|보실|읽으실) 수 있습니다\.?$)/i,
+      /^(?:to (?:(?:continue|keep) reading|read more|read the (?:full|rest of the))(?: (?:(?:this|the) )?(?:\w+ )?(?:article|story|content|report))?(?:[\s.:…]*$|,? (?:please |you (?:must|need to|have to) )?(?:subscribe|log ?in|sign (?:in|up)|register|create an account|become a (?:subscriber|member)|start your|click here)\b.{0,100})|read the full (?:story|article) with.{0,100}|(?:log|sign) in to (?:continue|(?:continue|keep) reading\b.{0,100}|read (?:more|on|(?:the|this) (?:full|rest|whole|article|story))\b.{0,100})[.!]?$|already (?:a subscriber|a member|have an account|subscribed)(?:\s?[?!].{0,60}|[.,:]?(?: please)? (?:log|sign) ?in\b.{0,60}|\.?$)|this (?:article|story|content) is (?:(?:only |exclusively )?(?:available )?(?:for|to) |reserved for )(?:\w+ )?(?:subscribers|members)(?: only)?(?:[.!].{0,60})?$|[(（]?残り\s?[\d,]+\s?文字.{0,60}$|(?:有料)?会員(?:になる|登録(?:する)?)?(?:すると|と|で|して|限定).{0,50}(?:です|ます|ません|ください)。?$|(?:유료 ?회원|구독자|회원) ?전용 ?(?:기사|콘텐츠|뉴스)?(?:입니다)?\.?$|(?:로그인|구독)(?:하시면|하면| ?후) .{0,60}(?:볼|읽을|보실|읽으실) 수 있습니다\.?$)/i,
     reason: 'asks to pay for the rest',
   },
   {

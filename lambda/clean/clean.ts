@@ -107,7 +107,11 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
 export async function dissect(source: SourceArticle, models?: LabelModels): Promise<DissectedPage> {
   const { page, mediaType, warnings } = await readUpload(source);
   const { language, front, fates, confidence } = await settle(await judge(page, models), models);
-  const doubts = [...startWarnings(fates), ...(confidence < sureEnough ? [unsure(confidence)] : [])];
+  const doubts = [
+    ...startWarnings(fates),
+    ...endWarnings(fates),
+    ...(confidence < sureEnough ? [unsure(confidence)] : []),
+  ];
   return { page, mediaType, language, front, fates, confidence, warnings: [...warnings, ...doubts] };
 }
 
@@ -391,6 +395,16 @@ function startWarnings(fates: readonly BlockFate[]): string[] {
   const body = fates.findIndex(({ role }) => role === 'body');
   if (headline < 0 || body < 0 || body - headline <= headlineToBody) return [];
   return ['The text kept does not start near the headline: its beginning may be missing.'];
+}
+
+/** On the labelled pages, all of which show the whole article, nothing asks to pay for the rest this near below its end. In blocks. */
+const endToPaywall = 3;
+
+function endWarnings(fates: readonly BlockFate[]): string[] {
+  const end = fates.findLastIndex(({ role }) => role === 'body') + 1;
+  const below = fates.slice(end, end + endToPaywall);
+  if (end === 0 || !below.some(({ block }) => lineFacts(block).rule === 'paywall')) return [];
+  return ['The page asks to pay or to log in for the rest below the text kept: its end may be missing.'];
 }
 
 /** Below this, rows of headlines on a front page are no article. Of 2,165 labelled pages and texts with an article, six have so little. */

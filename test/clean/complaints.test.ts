@@ -197,6 +197,17 @@ describe('cleaning', () => {
     expect((await cleaned({})).warnings).toEqual([]);
   });
 
+  it.each([
+    '<p>To continue reading, subscribe now.</p>',
+    '<div>Most read</div><p>Already a subscriber? Log in</p>',
+    '<p>残り1,024文字（全文：1,690文字）</p>',
+  ])('warns where the page asks to pay for the rest: %s', async (below) => {
+    expect((await cleaned({ below })).warnings.join()).toContain('its end may be missing');
+    // Below the menu of its foot a site asks everybody.
+    const links = texts(['Sport', 'Culture', 'Science', 'Weather'].map((name) => `<a href="/">${name}</a>`));
+    expect((await cleaned({ below: links + below })).warnings).toEqual([]);
+  });
+
   it('keeps a paragraph that is one link', async () => {
     const linked = `<a href="/report">${paragraphs[1]}</a>`;
     const article = await cleaned({ body: texts([paragraphs[0] ?? '', linked, ...paragraphs.slice(2)]) });
