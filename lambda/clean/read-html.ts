@@ -12,8 +12,12 @@ import { printQuotations, quotationEnd, quotationStart } from './quotations.ts';
 import { isRowOfCells } from './table-rows.ts';
 import { joinLines, typedParagraphs } from './verse.ts';
 
-/** Elements whose text nobody reads as text. */
+/**
+ * Elements whose text nobody reads as text. `del` is no longer part of the page, while what `s` strikes out, a former price or a joke,
+ * is meant to be seen (HTML Living Standard, 4.5.5 and 4.7.2), and browsers' reader modes show it.
+ */
 const skipped = new Set([
+  'del',
   'script',
   'style',
   'noscript',
@@ -34,7 +38,18 @@ const skipped = new Set([
   'dialog',
 ]);
 /** Of these, the ones that stand inside a line. */
-const skippedInline = new Set(['rt', 'rp', 'script', 'style', 'noscript', 'template', 'svg', 'math', 'map']);
+const skippedInline = new Set([
+  'rt',
+  'rp',
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'math',
+  'map',
+  'del',
+]);
 /** Pages that hide all of themselves are uncovered by their scripts. */
 const wholePage = new Set(['html', 'body', 'main']);
 /** Elements that don't break a line. */
@@ -49,7 +64,6 @@ const inline = new Set([
   'cite',
   'code',
   'data',
-  'del',
   'dfn',
   'em',
   'font',

@@ -182,6 +182,14 @@ describe('the markup of a saved page', () => {
   });
 });
 
+describe('what was taken out of a saved page', () => {
+  it('is no text, and what was put in its place is', async () => {
+    const markup =
+      '<p>The boat carries <del>300</del><ins>400</ins> people, once for <s>nine</s> eight pounds.</p>';
+    expect(await between(markup)).toEqual(['The boat carries 400 people, once for nine eight pounds.']);
+  });
+});
+
 describe('verse in a saved page', () => {
   const stanzas = [
     ['The night is long, the deck is cold,', 'The lamps along the harbour burn.'],
