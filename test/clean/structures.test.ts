@@ -208,6 +208,31 @@ describe('verse in a saved page', () => {
     expect(await between(`<p>${lead}</p>${broken}`)).toEqual([lead, ...printed]);
   });
 
+  it('may go on in small letters', async () => {
+    const lines = [
+      'We came to the pier at the end of the day',
+      'and the boat had gone',
+      'and the light on the water',
+      'went after it.',
+    ];
+    expect(await between(`<p>${lead}</p><p>${lines.join('<br>')}</p>`)).toEqual([lead, lines.join(' / ')]);
+  });
+
+  it('is neither a list of names nor prose that was broken at a width', async () => {
+    const names = [
+      'Ida Marsh, head of the harbour',
+      'Tom Reed, master of the boat',
+      'Lena Kroll, who kept the log',
+    ];
+    const prose = [
+      'The pier was opened in March, after',
+      'eleven years of work in the mud, by',
+      'the mayor and his two little sons',
+    ];
+    for (const lines of [names, prose])
+      expect(await between(`<p>${lead}</p><p>${lines.join('<br>')}</p>`)).toEqual([lead, lines.join(' ')]);
+  });
+
   it('is not what a page only breaks into lines', async () => {
     expect(
       await between('<p>The pier was opened in March,<br>after eleven years, by the mayor.</p>'),
