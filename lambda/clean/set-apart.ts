@@ -10,7 +10,7 @@ const maxLinkedShare = 0.5;
 
 /**
  * Keeps lists, tables, quotations and preformatted text that stand in one element with paragraphs of the article: between two of them, led
- * to by a colon, or the most of which is kept; whole sentences of a quotation beside one. Drops lists whose heading says that they lead
+ * to by a colon, or the most of which is kept; whole sentences of a quotation beside one, and questions with their answers below one. Drops lists whose heading says that they lead
  * elsewhere, and such as are nothing but links.
  */
 export function keepSetApart(
@@ -83,8 +83,20 @@ function asksForText(
     if (depthAbove === depthBelow) return true;
     if (depthAbove !== undefined && /[:：]$/.test(blocks[lead]?.text ?? '')) return true;
     if (kinds[end - 1] === 'quote' && run.some(({ text }) => endsSentence(text))) return true;
+    if (depthAbove !== undefined && isExplained(run)) return true;
     return 2 * path.slice(start, end).filter(Boolean).length >= run.length;
   };
+}
+
+/** Is it questions and answers, or terms and what is said of them, for the most part in sentences? */
+function isExplained(run: readonly Block[]): boolean {
+  const entries = run.filter(({ kind }) => kind === 'list-item');
+  const told = entries.filter(({ text }) => endsSentence(text));
+  return (
+    told.length > 1 &&
+    2 * told.length >= entries.length &&
+    entries.some(({ text, path }) => /[?？]$/.test(text) || path.some((step) => /^dd\b/.test(step)))
+  );
 }
 
 /** The elements that a paragraph or heading stands in. */

@@ -182,6 +182,127 @@ describe('the markup of a saved page', () => {
   });
 });
 
+describe('a list at the end of a saved page', () => {
+  it('is kept where a colon leads to it', async () => {
+    const list = [
+      'These islands have a night boat now:',
+      'Skerry Point',
+      'Great Holm',
+      'Little Holm',
+      'St Brannoc',
+    ];
+    const [lead, ...islands] = list;
+    const end = `<p>${lead}</p><ul>${islands.map((island) => `<li>${island}</li>`).join('')}</ul></div></article>`;
+    const texts = textsOf(await cleaned(pageWith('').replace('</div></article>', end)));
+    expect(texts).toEqual([...before, ...after, ...list]);
+  });
+
+  it('is kept whole where the most of it is', async () => {
+    const questions = [
+      'Why do people take the boat at night?',
+      'It is cheap, and you wake up on an island. Nobody needs a hotel.',
+      'Will there be more boats?',
+      'We have ordered two. They should be here by the spring of next year, if the yard keeps its word.',
+    ];
+    const [first, second, third, fourth] = questions;
+    const end = `<dl><dt>${first}</dt><dd>${second}</dd><dt>${third}</dt><dd>${fourth}</dd></dl></div></article>`;
+    const texts = textsOf(await cleaned(pageWith('').replace('</div></article>', end)));
+    expect(texts).toEqual([...before, ...after, ...questions]);
+  });
+});
+
+describe('the markup of a saved page', () => {
+  it.each([
+    [
+      'The museum<sup>[1]</sup> wants both boats<sup><a href="#n2">2</a></sup>.',
+      'The museum wants both boats.',
+    ],
+    [
+      'It has a hall<a href="page.html#n3"><sup>†</sup></a> of 900 m<sup>2</sup>.',
+      'It has a hall of 900 m2.',
+    ],
+    [
+      'It opened<a href="#n4">[4]</a> in [the] spring<sup>[citation needed]</sup>.',
+      'It opened in [the] spring.',
+    ],
+    ['Write to <a href="/mail#x">[the museum]</a>.', 'Write to [the museum].'],
+  ])('has no marks of footnotes in its text: %s', async (markup, text) => {
+    expect(await between(`<p>${markup}</p>`)).toEqual([text]);
+  });
+
+  it.each([
+    ['She called it <q>“a dream”</q> at last.', 'She called it “a dream” at last.'],
+    ['She called it "<q>a dream</q>" at last.', 'She called it "a dream" at last.'],
+    ['She said: <q><q>No</q> is no word</q>.', 'She said: “‘No’ is no word”.'],
+    ['„<q>Nein</q>“, sagte sie.', '„Nein“, sagte sie.'],
+    // Marks that do not go around all of what is quoted are others.
+    ['She said: <q>They called it “a dream”</q>.', 'She said: “They called it “a dream””.'],
+    ['She said: <q>“Yes” and “no” are words</q>.', 'She said: ““Yes” and “no” are words”.'],
+  ])('has quotation marks once: %s', async (markup, text) => {
+    expect(await between(`<p>${markup}</p>`)).toEqual([text]);
+  });
+
+  it.each(['sr-only', 'link__hint screen-reader-text', 'visuallyhidden', 'u-visually-hidden'])(
+    'is not read aloud in its text: %s',
+    async (name) => {
+      const hint = `<span class="${name}"> (opens in a new window)</span>`;
+      const markup = `<h2 class="${name}">In short</h2><p>The report is <a href="/r">on the site of the council${hint}</a>.</p>`;
+      expect(await between(markup)).toEqual(['The report is on the site of the council.']);
+    },
+  );
+
+  it.each(['style="display: none"', 'class="sr-only"', 'hidden'])(
+    'is read where all of the page is hidden until its scripts run: %s',
+    async (attribute) => {
+      const page = pageWith('').replace('<body>', `<body ${attribute}>`);
+      const { body } = await clean({ ref: { key: 'page.html' }, bytes: Buffer.from(page) });
+      expect(body.map(({ text }) => text)).toEqual([...before, ...after]);
+    },
+  );
+
+  it('goes on around a drawing and a formula', async () => {
+    const icon = '<svg viewBox="0 0 9 9"><title>Link</title><g><path d="M0 0"></path></g></svg>';
+    const formula = '<math><mrow><mi>x</mi><mo>+</mo><mn>2</mn></mrow></math>';
+    const markup = `<p>The <a href="/r">report${icon}</a> counts people ${formula} by the hour.</p>`;
+    expect(await between(markup)).toEqual(['The report counts people by the hour.']);
+  });
+
+  it('has who is quoted apart from the words', async () => {
+    const words = 'We have never seen so many people on the pier at midnight.';
+    expect(await between(`<blockquote>${words} <cite>Ida Marsh</cite></blockquote>`)).toEqual([
+      words,
+      'Ida Marsh',
+    ]);
+    const title = 'Nobody who has read The Night Boat will be surprised.';
+    expect(
+      await between(`<blockquote>${title.replace('The Night Boat', '<cite>$&</cite>')}</blockquote>`),
+    ).toEqual([title]);
+  });
+});
+
+describe('a list at the end of a saved article', () => {
+  const questions = [
+    'Can I bring a dog?',
+    'Yes. Dogs on a lead may come in.',
+    'Who pays for it?',
+    'The council, until the end of May.',
+  ];
+  const pageEndingWith = (list: string): string =>
+    `<html lang="en"><head><title>${headline}</title></head><body><article><h1>${headline}</h1><p>By Lena Kroll</p>
+    ${paragraphs([...before, ...after])}<h3>Good to know</h3>${list}</article></body></html>`;
+
+  it('is kept with its heading where it answers questions', async () => {
+    const [dog, leash, who, council] = questions;
+    const list = `<dl><dt>${dog}</dt><dd>${leash}</dd><dt>${who}</dt><dd>${council}</dd></dl>`;
+    expect(textsOf(await cleaned(pageEndingWith(list))).slice(4)).toEqual(['Good to know', ...questions]);
+  });
+
+  it('is not kept where it is no more than labels', async () => {
+    const list = '<ul><li>Harbour</li><li>Night boats</li><li>Great Holm</li></ul>';
+    expect(textsOf(await cleaned(pageEndingWith(list))).slice(4)).toEqual([]);
+  });
+});
+
 describe('what was taken out of a saved page', () => {
   it('is no text, and what was put in its place is', async () => {
     const markup =
