@@ -16,6 +16,7 @@ import { statesFact } from './front-matter.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
 import { endsProse, endsSentence, lineFacts } from './line-facts.ts';
 import { type Block, isLink, type Page } from './page.ts';
+import { keepRoundUps } from './round-ups.ts';
 import { keepSetApart } from './set-apart.ts';
 import { scoreRows, type TreeModel } from './tree-model.ts';
 import { keepUpdates } from './updates.ts';
@@ -128,6 +129,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   keepSetApart(page, probabilities, path);
   keepUpdates(page, path);
   dropNextArticles(page, path);
+  keepRoundUps(page, path);
   dropComments(page, path);
   dropAgencyTail(page, path);
   return probabilities.map((probability, index) => ({ isBody: path[index] ?? false, probability }));

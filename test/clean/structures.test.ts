@@ -311,6 +311,45 @@ describe('what was taken out of a saved page', () => {
   });
 });
 
+describe('several articles on one saved page', () => {
+  const briefs = [
+    [
+      'Pier opens at night',
+      'The pier at Port Linden stays open until midnight from May on, the harbour council said on Monday. Its lamps burn all night.',
+    ],
+    [
+      'Boat sold to museum',
+      'A museum on the mainland has bought the ferry Star of Holm, built in 1931. It is to be shown to the public from next spring.',
+    ],
+    [
+      'Storm closes school',
+      'The school of Great Holm was closed on Tuesday after a storm took part of its roof. Nobody was hurt, the head of the school said.',
+    ],
+  ] as const;
+  const pageOf = (articles: readonly string[]): string =>
+    `<html lang="en"><head><title>Harbour briefs for 4 May | Harbour Times</title></head><body><nav><a href="/">Home</a></nav><main>
+    <h1>Harbour briefs for 4 May</h1><p class="byline">Staff reports</p>${articles.join('\n')}</main>
+    <footer><p>© Harbour Times. All rights reserved.</p></footer></body></html>`;
+  const told = briefs.map(([head, text]) => `<article><h2>${head}</h2><p>${text}</p></article>`);
+
+  it('are kept whole where they are short reports below one headline', async () => {
+    expect(textsOf(await cleaned(pageOf(told)))).toEqual(briefs.flat());
+  });
+
+  it('are no article where they lead to others', async () => {
+    const linked = briefs.map(
+      ([head, text], index) => `<article><h2><a href="/${index}">${head}</a></h2><p>${text}</p></article>`,
+    );
+    const more = told.map((article) =>
+      article.replace('</article>', '<p><a href="/more">Go on reading</a></p></article>'),
+    );
+    for (const teasers of [linked, more]) {
+      const texts = await cleaned(pageOf(teasers)).then(textsOf, () => []);
+      expect(texts).not.toContain(briefs[2][1]);
+    }
+  });
+});
+
 describe('verse in a saved page', () => {
   const stanzas = [
     ['The night is long, the deck is cold,', 'The lamps along the harbour burn.'],
