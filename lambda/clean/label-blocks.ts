@@ -11,6 +11,7 @@ import {
   subheadingsOf,
 } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
+import { keepAmounts, keepLedLists, keepLists } from './copied-lists.ts';
 import { ownSummaryPath } from './document-page.ts';
 import { statesFact } from './front-matter.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
@@ -128,6 +129,8 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   keepResults(page, path);
   keepSetApart(page, probabilities, path);
   keepUpdates(page, path);
+  keepAmounts(page, path);
+  keepLedLists(page, path);
   dropNextArticles(page, path);
   keepRoundUps(page, path);
   dropComments(page, path);
@@ -335,38 +338,6 @@ function keepSiblings({ blocks, mediaType }: Page, probabilities: readonly numbe
     if (!endsProse(block.text) || isLink(block) || lineFacts(block).rule !== undefined) continue;
     const around = keptPlaces.slice(Math.max(0, index - reachOfSiblings), index + reachOfSiblings + 1);
     if (around.includes(placeOf(block))) path[index] = true;
-  }
-}
-
-/** Of entries, numbered ones, and questions and answers. */
-const listMark = /^(?:[-*•·▪◦■□○●◆▶]\s+|(\d{1,2})[.)]\s+|(?:[QA]|문|답|問|答)\d{0,2}[.:：)]\s*)\S/u;
-/** A menu copied with its marks is less likely the article's; between two paragraphs hardly any list is one. */
-const minListProbability = { between: 0.08, atEnd: 0.1 };
-
-/** Keeps lists of copied text whole: marked lines below one that is kept, and all of a row of numbers of which the most are. */
-function keepLists({ blocks, mediaType }: Page, probabilities: readonly number[], path: boolean[]): void {
-  if (mediaType !== 'text/plain') return;
-  const keep = (places: readonly number[], least: number): void => {
-    const sum = places.reduce((all, place) => all + (probabilities[place] ?? 0), 0);
-    if (places.length > 1 && sum >= least * places.length) for (const place of places) path[place] = true;
-  };
-  let run: number[] = [];
-  let numbered: number[] = [];
-  for (const [index, { text }] of [...blocks.entries(), [blocks.length, { text: '' }] as const]) {
-    const mark = listMark.exec(text);
-    if (mark === null) {
-      if (path[(run[0] ?? 0) - 1])
-        keep(run, path[index] ? minListProbability.between : minListProbability.atEnd);
-      run = [];
-      continue;
-    }
-    // What a list is of stands above it.
-    if (run.length === 0 && index > 0 && /[:：]$/.test(blocks[index - 1]?.text ?? '')) run.push(index - 1);
-    run.push(index);
-    if (Number(mark[1]) === 1) numbered = [];
-    if (Number(mark[1]) === numbered.length + 1) numbered.push(index);
-    if (2 * numbered.filter((place) => path[place]).length > numbered.length)
-      keep(numbered, minListProbability.between);
   }
 }
 

@@ -22,10 +22,10 @@ export function readText(raw: string): Page {
   const quoted = whole.match(/^>/gm)?.length ?? 0;
   const text = quoted > minQuotedShare * count ? whole.replace(/^>[> ]*/gm, '') : whole;
   const groups = groupsOf(text);
-  const lines = (unwrapped(groups) ?? groups).flat().map(tidy);
+  const paragraphs = unwrapped(groups) ?? groups;
   return {
     mediaType: 'text/plain',
-    blocks: lines.map(lineBlock),
+    blocks: paragraphs.flatMap((lines) => lines.map((line, place) => lineBlock(tidy(line), place === 0))),
     isSpaced: groups.every((group) => group.length <= 1),
     evidence: { metas: [], jsonLd: [], authorMarks: [] },
   };
@@ -46,8 +46,8 @@ export function unwrapped(groups: readonly (readonly string[])[]): string[][] | 
   return looksWrapped(groups) ? groups.map(unwrap) : undefined;
 }
 
-function lineBlock(text: string): Block {
-  return { kind: 'line', text, level: 0, path: [], linkedLength: 0 };
+function lineBlock(text: string, isAfterGap: boolean): Block {
+  return { kind: 'line', text, level: 0, path: [], linkedLength: 0, isAfterGap };
 }
 
 function tidy(line: string): string {

@@ -363,3 +363,36 @@ describe('a live page', () => {
     expect(textsOf(await cleaned(copied.join('\n'), 'page.txt'))).toEqual([...before, ...after]);
   });
 });
+
+describe('a list without marks in copied text', () => {
+  const furniture = ['', 'Share this article', 'Most read', 'Storm closes school', 'Boat sold to museum'];
+  const top = ['Home', 'News', headline, 'By Lena Kroll', '4 May 2026', ''];
+  const copied = (lines: readonly string[]): Promise<string[]> =>
+    cleaned([...top, ...lines, ...furniture].join('\n'), 'page.txt').then(textsOf);
+
+  it('is kept below a line with a colon, as far as it stands together', async () => {
+    const lead = 'From June these islands will have a boat of their own every night:';
+    const islands = ['Skerry Point', 'Great Holm', 'Little Holm', 'St Brannoc'];
+    const text = [...before, ...after, lead];
+    expect(await copied([...text, '', ...islands, '', 'Harbour', 'Weather'])).toEqual([...text, ...islands]);
+  });
+
+  it('is kept where it states the amounts of a recipe', async () => {
+    const opening =
+      'The cook of the night boat makes this soup when the sea is rough and nobody wants more than a bowl.';
+    const needed = [
+      'Serves 4',
+      'Ingredients',
+      '3 large leeks',
+      '150g barley',
+      '½ tsp salt',
+      'Pepper',
+      'Method',
+    ];
+    const steps = [
+      '1. Char the leeks in a dry pan for eight minutes, turning them often.',
+      '2. Simmer the barley in a litre of water for 35 minutes, and put the leeks in.',
+    ];
+    expect(await copied([opening, ...needed, ...steps])).toEqual([opening, ...needed, ...steps]);
+  });
+});

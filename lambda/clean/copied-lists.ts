@@ -1,0 +1,85 @@
+import { endsSentence, lineFacts } from './line-facts.ts';
+import type { Block, Page } from './page.ts';
+
+/** Of entries, numbered ones, and questions and answers. */
+const listMark = /^(?:[-*•·▪◦■□○●◆▶]\s+|(\d{1,2})[.)]\s+|(?:[QA]|문|답|問|答)\d{0,2}[.:：)]\s*)\S/u;
+/** A menu copied with its marks is less likely the article's; between two paragraphs hardly any list is one. */
+const minListProbability = { between: 0.08, atEnd: 0.1 };
+
+/** Keeps lists of copied text whole: marked lines below one that is kept, and all of a row of numbers of which the most are. */
+export function keepLists(
+  { blocks, mediaType }: Page,
+  probabilities: readonly number[],
+  path: boolean[],
+): void {
+  if (mediaType !== 'text/plain') return;
+  const keep = (places: readonly number[], least: number): void => {
+    const sum = places.reduce((all, place) => all + (probabilities[place] ?? 0), 0);
+    if (places.length > 1 && sum >= least * places.length) for (const place of places) path[place] = true;
+  };
+  let run: number[] = [];
+  let numbered: number[] = [];
+  for (const [index, { text }] of [...blocks.entries(), [blocks.length, { text: '' }] as const]) {
+    const mark = listMark.exec(text);
+    if (mark === null) {
+      if (path[(run[0] ?? 0) - 1])
+        keep(run, path[index] ? minListProbability.between : minListProbability.atEnd);
+      run = [];
+      continue;
+    }
+    // What a list is of stands above it.
+    if (run.length === 0 && index > 0 && /[:：]$/.test(blocks[index - 1]?.text ?? '')) run.push(index - 1);
+    run.push(index);
+    if (Number(mark[1]) === 1) numbered = [];
+    if (Number(mark[1]) === numbered.length + 1) numbered.push(index);
+    if (2 * numbered.filter((place) => path[place]).length > numbered.length)
+      keep(numbered, minListProbability.between);
+  }
+}
+
+const fewestEntries = 2;
+/** More lines, or longer ones, are as likely what stands around the text. */
+const mostEntries = { led: 15, amounts: 40 };
+const longestEntry = 80;
+
+/** Could the line be an entry of a list without marks? */
+function isEntry(block: Block): boolean {
+  const { rule, isDate } = lineFacts(block);
+  return (
+    block.text.length <= longestEntry && rule === undefined && !isDate && !/@|https?:|www\./.test(block.text)
+  );
+}
+
+/** "3 large leeks", "½ tsp salt", "150g barley", "Serves 4", "대파 3대", "醤油 大さじ2". */
+const amount = /^[\d½¼¾⅓⅔⅛]+(?:[.,/]\d+)?\s?[½¼¾⅓⅔⅛]?\s?\p{L}|\p{L}[\s:：]?[\d½¼¾⅓⅔⅛/.]+\s?\p{L}{0,6}$/u;
+const fewestAmounts = 3;
+
+/** Keeps what a text says is needed, as for a recipe: lines between two that are kept, of which the most state an amount. */
+export function keepAmounts({ blocks, mediaType }: Page, path: boolean[]): void {
+  if (mediaType !== 'text/plain') return;
+  for (let above = path.indexOf(true), below = above; above >= 0; above = below) {
+    below = path.indexOf(true, above + 1);
+    if (below < 0) return;
+    const entries = blocks.slice(above + 1, below).filter(isEntry);
+    const amounts = entries.filter(({ text }) => amount.test(text) && !endsSentence(text));
+    const isList = amounts.length >= fewestAmounts && 2 * amounts.length >= below - above - 1;
+    if (isList && below - above <= mostEntries.amounts) path.fill(true, above + 1, below);
+  }
+}
+
+/** A shorter line with a colon is as likely the label of a box. In UTF-16 code units. */
+const shortestLead = 30;
+
+/** Keeps the lines, together between empty ones, that a kept line with a colon leads to. */
+export function keepLedLists({ blocks, mediaType }: Page, path: boolean[]): void {
+  if (mediaType !== 'text/plain') return;
+  for (const [index, { text }] of blocks.entries()) {
+    if (!path[index] || text.length < shortestLead || !/[:：]$/.test(text)) continue;
+    let end = index + 1;
+    do end++;
+    while (end < blocks.length && !blocks[end]?.isAfterGap);
+    const count = end - index - 1;
+    const isList = count >= fewestEntries && count <= mostEntries.led;
+    if (isList && blocks.slice(index + 1, end).every(isEntry)) path.fill(true, index + 1, end);
+  }
+}
