@@ -1,3 +1,4 @@
+import { statesFact } from './front-matter.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 
@@ -35,6 +36,24 @@ export function keepLists(
     if (2 * numbered.filter((place) => path[place]).length > numbered.length)
       keep(numbered, minListProbability.between);
   }
+}
+
+/** Keeps the marked points that sum the article up between the line that names its author or its day and the text, with what stands above them. */
+export function keepKeyPoints(
+  { blocks, mediaType }: Page,
+  probabilities: readonly number[],
+  path: boolean[],
+): void {
+  if (mediaType !== 'text/plain') return;
+  const end = path.indexOf(true);
+  const first = blocks.slice(0, Math.max(0, end)).findLastIndex(({ text }) => !listMark.test(text)) + 1;
+  const above = blocks[first - 1];
+  if (end - first < fewestEntries || above === undefined) return;
+  const start = statesFact(above) || !isEntry(above) ? first : first - 1;
+  const fact = blocks[start - 1];
+  if (fact === undefined || !statesFact(fact)) return;
+  const sum = probabilities.slice(start, end).reduce((all, probability) => all + probability, 0);
+  if (sum >= minListProbability.between * (end - start)) path.fill(true, start, end);
 }
 
 const fewestEntries = 2;

@@ -11,7 +11,7 @@ import {
   subheadingsOf,
 } from './closing-lines.ts';
 import { contextFeatures } from './context-features.ts';
-import { keepAmounts, keepLedLists, keepLists } from './copied-lists.ts';
+import { keepAmounts, keepKeyPoints, keepLedLists, keepLists } from './copied-lists.ts';
 import { ownSummaryPath } from './document-page.ts';
 import { statesFact } from './front-matter.ts';
 import shippedModels from './label-blocks.model.json' with { type: 'json' };
@@ -131,6 +131,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   keepUpdates(page, path);
   keepAmounts(page, path);
   keepLedLists(page, path);
+  keepKeyPoints(page, probabilities, path);
   dropNextArticles(page, path);
   keepRoundUps(page, path);
   dropComments(page, path);

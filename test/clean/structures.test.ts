@@ -396,3 +396,39 @@ describe('a list without marks in copied text', () => {
     expect(await copied([opening, ...needed, ...steps])).toEqual([opening, ...needed, ...steps]);
   });
 });
+
+describe('the points that sum up a copied article', () => {
+  const points = [
+    '- More people than in ten years',
+    '- New pier at Port Linden in use',
+    '- Old boats to be sold',
+  ];
+
+  it('are kept above its text', async () => {
+    const lines = [
+      headline,
+      'By Lena Kroll',
+      'Key points',
+      ...points,
+      ...before,
+      ...after,
+      'Share this article',
+    ];
+    const texts = textsOf(await cleaned(lines.join('\n'), 'page.txt'));
+    expect(texts).toEqual(['Key points', ...points, ...before, ...after]);
+  });
+
+  it('are no menu above its headline', async () => {
+    const menu = ['- News', '- Sport', '- Weather'];
+    const lines = [
+      'Harbour Times',
+      ...menu,
+      headline,
+      'By Lena Kroll',
+      ...before,
+      ...after,
+      'Share this article',
+    ];
+    expect(textsOf(await cleaned(lines.join('\n'), 'page.txt'))).toEqual([...before, ...after]);
+  });
+});
