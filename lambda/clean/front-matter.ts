@@ -530,6 +530,8 @@ function shareOf(terms: readonly string[], about: ReadonlySet<string>): number {
 /** A line too short to be told from a menu entry, but for the byline or date between it and the text. */
 function shortHeadline(blocks: readonly Block[], bodyStart: number): FoundHeadline {
   let textStart = bodyStart;
+  // It may be taken for the first line of the text.
+  if (isFact(blocks[bodyStart + 1]) && !endsAsSentence.test(blocks[bodyStart]?.text ?? '')) textStart++;
   while (isFact(blocks[textStart])) textStart++;
   let index = textStart - 1;
   while (isFact(blocks[index])) index--;
