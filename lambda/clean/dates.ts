@@ -171,7 +171,7 @@ const bareHour = /(오전|오후|午前|午後)\s?(\d{1,2})\s?[時시]|(?<![\d.:
 
 /** What stands before the day an article came out, and before the day it was changed. */
 const publishedMark =
-  /(?:published|posted|first published|입력|등록|게재|승인|配信|公開|掲載|投稿|発行|veröffentlicht|erstellt|publié|publicado|pubblicato|geplaatst|opublikowano|опубликовано|发布|發佈)/gi;
+  /(?:published|posted|first published|입력|등록|게재|승인|配信|公開|掲載|投稿|発行|veröffentlicht|erstellt|publié|publicado|pubblicato|geplaatst|opublikowano|опубликовано|发布|發佈)/i;
 const updatedMark =
   /(?:updated|last modified|modified|수정|更新|aktualisiert|mis à jour|modifié|actualizado|aggiornato|atualizado|bijgewerkt|zaktualizowano|обновлено)/i;
 
@@ -182,11 +182,8 @@ export function statesUpdateOnly(text: string): boolean {
 
 /** "Updated June 17 … Published June 16 …": from the publication on. */
 function fromPublication(text: string): string {
-  if (!updatedMark.test(text)) return text;
-  const mark = [...text.matchAll(publishedMark)].find(
-    ({ index }) => findDay(text.slice(index)) !== undefined,
-  );
-  return mark === undefined ? text : text.slice(mark.index);
+  const mark = updatedMark.test(text) ? text.search(publishedMark) : -1;
+  return mark >= 0 && findDay(text.slice(mark)) !== undefined ? text.slice(mark) : text;
 }
 
 /** What is known of who wrote a date. */
@@ -262,9 +259,9 @@ const dateWords =
 
 /** "Calla Montrose and Dev Achterberg": the authors before their date. */
 const namesAlone = /^\p{Lu}[\p{L}'’-]+(?:,? (?:(?:and|&) )?\p{Lu}[\p{L}'’.-]*){1,7}$/u;
-/** What may stand between names and a date: "| Published: Monday, ". */
+/** What may stand between names and a date: "| Published: Monday, ". Looked for from the first mark of several on, so in one pass. */
 const leadsToDay =
-  /[\s|·•,/(–—-]*(?:\b(?:published|posted|updated|on)\b[\s:]*)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*)?$/i;
+  /(?<![\s|·•,/(–—-])[\s|·•,/(–—-]*(?:\b(?:published|posted|updated|on)\b[\s:]*)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*)?$/i;
 
 /** "Ida Marsh16 June 2025", "港太郎　2025年6月16日": who is named before the date of a date line. */
 export function namesBeforeDate(line: string): string | undefined {

@@ -5,8 +5,8 @@ import type { PageClaims } from './page-claims.ts';
 const slashDate = /(?<!\d)(\d{1,2})\/(\d{1,2})\/(?:20)?(\d{2})(?!\d)/g;
 /** A longer line is a sentence that speaks of a day. */
 const longestLine = 120;
-/** What a page shows beside an article, comments and corrections, mostly follows it within so many days. */
-const mostDaysAfter = 7;
+/** What a page shows beside an article, comments and corrections, mostly follows it within a week. */
+const daysToFollow = [0, 1, 2, 3, 4, 5, 6, 7];
 const dayMs = 24 * 3600 * 1000;
 /** A language, and perhaps a script and a country: what `Intl` takes. */
 const languageTag = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?$/i;
@@ -51,19 +51,17 @@ export function slashOrderOf(
   // Templates say en-US of pages from anywhere: any other word counts.
   const locales = evidence.metas.filter(({ key }) => key === 'og:locale').map(({ content }) => content);
   return (
-    orderIn((day) => stated.includes(day)) ??
+    orderIn((day) => stated.has(day)) ??
     (sure === undefined ? undefined : sure.first > 12 ? 'day' : 'month') ??
-    orderIn((day) => inWords.some((later) => later >= day && later <= day + mostDaysAfter)) ??
+    orderIn((day) => daysToFollow.some((days) => inWords.has(day + days))) ??
     [evidence.language ?? '', ...locales, language].map(customOf).find((order) => order === 'day')
   );
 }
 
 /** The days that texts state, counted from one on. */
-function daysOf(texts: readonly string[]): number[] {
-  return texts.flatMap((text) => {
-    const date = parseDate(text);
-    return date === undefined ? [] : dayNumber(Date.parse(date.slice(0, 10)));
-  });
+function daysOf(texts: readonly string[]): ReadonlySet<number> {
+  const dates = texts.map((text) => parseDate(text)).filter((date) => date !== undefined);
+  return new Set(dates.map((date) => dayNumber(Date.parse(date.slice(0, 10)))));
 }
 
 function dayNumber(time: number): number {

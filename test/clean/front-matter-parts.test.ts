@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseByline, reporterInDateline } from '../../lambda/clean/byline.ts';
 import { splitDateline } from '../../lambda/clean/dateline.ts';
-import { isDateLine, parseDate } from '../../lambda/clean/dates.ts';
+import { isDateLine, namesBeforeDate, parseDate } from '../../lambda/clean/dates.ts';
 import { parseRelativeDate } from '../../lambda/clean/relative-dates.ts';
 
 describe('parseDate', () => {
@@ -70,6 +70,20 @@ describe('parseDate', () => {
 
   it('does not take a sentence with a date for a date line', () => {
     expect(isDateLine('The council decided on 16 June 2025 to build the bridge after all.')).toBe(false);
+  });
+});
+
+describe('namesBeforeDate', () => {
+  it.each([
+    ['Ida Marsh16 June 2025', 'Ida Marsh'],
+    ['Ida Marsh | Published: Monday, June 16, 2025', 'Ida Marsh'],
+    ['港太郎　2025年6月16日', '港太郎'],
+  ])('reads %s', (line, names) => {
+    expect(namesBeforeDate(line)).toBe(names);
+  });
+
+  it.each([' ', '| '])('takes a line of nothing but "%s" in one pass', (mark) => {
+    expect(namesBeforeDate(`${mark.repeat(200_000)}Marsh 2025-06-16`)).toBeUndefined();
   });
 });
 

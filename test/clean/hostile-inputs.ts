@@ -65,6 +65,16 @@ export const hostileInputs = (size: number): readonly HostileInput[] => [
     key: 'a.html',
     make: () => page(`<p>${filled('ferry<sup>[1]</sup> ', size)}</p>`),
   },
+  {
+    name: 'lines of days, every other in words',
+    key: 'a.txt',
+    make: () => strToU8(`Council approves plans\n${filled('1/2/2026\n5 March 2026\n', size)}`),
+  },
+  {
+    name: 'a date that says again and again that it is one',
+    key: 'a.html',
+    make: () => page(`<p><time datetime="${filled('updated, published 2026 ', size)}">Today</time></p>`),
+  },
   { name: 'Markdown on one line', key: 'a.md', make: () => strToU8(`# A\n\n${filled(sentence, size)}`) },
   {
     name: 'Markdown of paragraphs',
