@@ -108,7 +108,8 @@ const dayPatterns: readonly DayPattern[] = [
     ([, d, m, y]) => named(y, m, d),
   ],
   [
-    /(?<!\p{L})(\p{L}{3,12})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)/gu,
+    // "PublishedFeb 11 2026": what touches on the page is glued when copied.
+    /(?:(?<!\p{L})|(?<=\p{Ll})(?=\p{Lu}))(\p{L}\p{Ll}{2,11}|\p{Lu}{3,12})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)/gu,
     ([, m, d, y]) => named(y, m, d),
   ],
   [/(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/g, numeric],

@@ -16,6 +16,8 @@ describe('parseDate', () => {
     ['2025년 6월 16일 17시 23분', '2025-06-16T17:23:00'],
     ['2025年6月16日 17時23分', '2025-06-16T17:23:00'],
     ['令和7年6月16日', '2025-06-16'],
+    ['PublishedJun 16 2025', '2025-06-16'],
+    ['UpdatedJUNE 17, 2025, 9:01 AMPublishedJune 16, 2025, 5:23 PM', '2025-06-16T17:23:00'],
     ['Mon, 16 Jun 2025 17:23:00 +0530', '2025-06-16T17:23:00+05:30'],
     ['2025-06-16T23:30:00-04:00', '2025-06-16T23:30:00-04:00'],
     ['Published 5:04 PM EDT, June 16, 2025', '2025-06-16T17:04:00-04:00'],
@@ -76,8 +78,10 @@ describe('parseDate', () => {
 describe('namesBeforeDate', () => {
   it.each([
     ['Ida Marsh16 June 2025', 'Ida Marsh'],
+    ['Ida MarshJun 16 2025', 'Ida Marsh'],
     ['Ida Marsh | Published: Monday, June 16, 2025', 'Ida Marsh'],
     ['港太郎　2025年6月16日', '港太郎'],
+    ['PublishedJun 16 2025', undefined],
   ])('reads %s', (line, names) => {
     expect(namesBeforeDate(line)).toBe(names);
   });
