@@ -175,6 +175,9 @@ const results: readonly RegExp[] = [
 ];
 /** "Attendance: 1,204", "Port Linden: Tries: Dunne, Ferris; Cons: Holt 2": who or what, and figures. */
 const labelled = /^([\p{Lu}\p{Lo}][\p{L}\p{M} .'’&・-]{0,40})\s?[:：]\s?.*\d/u;
+/** "Ashcombe 3", "Dunne 12, Holt 55 (pen), 90+3": who, how many or in which minutes. */
+const counted =
+  /^([\p{Lu}\p{Lo}][\p{L}\p{M} .'’&・-]{0,30}) \d{1,3}(?:\+\d{1,2})?['’′]?(?: \([^)]{1,12}\))?(?:[,;] .*)?$/u;
 const longestResult = 160;
 const longestLabel = 30;
 /** One line with a figure may be anything. */
@@ -188,10 +191,11 @@ export function keepResults({ blocks, mediaType }: Page, path: boolean[]): void 
   const last = path.lastIndexOf(true);
   const isResult = (block: Block): boolean => results.some((pattern) => pattern.test(block.text));
   const isOfText = ({ text: line }: Block): boolean => {
-    const name = labelled.exec(line)?.[1];
+    const name = (labelled.exec(line) ?? counted.exec(line))?.[1];
     return name !== undefined && blocks.some(({ text }, index) => path[index] && text.includes(name.trim()));
   };
-  const isFigure = (block: Block): boolean => isResult(block) || labelled.test(block.text);
+  const isFigure = (block: Block): boolean =>
+    isResult(block) || labelled.test(block.text) || (counted.test(block.text) && isOfText(block));
   let end = last + 1;
   let sure = 0;
   for (let index = last + 1; index < blocks.length; index++) {

@@ -432,3 +432,23 @@ describe('the points that sum up a copied article', () => {
     expect(textsOf(await cleaned(lines.join('\n'), 'page.txt'))).toEqual([...before, ...after]);
   });
 });
+
+describe('the figures of a match below its copied report', () => {
+  it('are kept: who scored, and in which minutes', async () => {
+    const report = [
+      'Lina Mbeki headed a winner in the third minute of stoppage time, and Harbour Rovers climbed off the bottom of the table.',
+      'Jo Quill had put them ahead with a low shot before Stina Holm levelled from 20 yards for Skerry Point.',
+      'A penalty restored the lead, but Holm struck again after the keeper had slipped on the wet grass.',
+    ];
+    const figures = [
+      'Harbour Rovers 3',
+      'Quill 12, Dunne 55 (pen), Mbeki 90+3',
+      'Skerry Point 2',
+      'Holm 31, 77',
+      'Att: 812',
+    ];
+    const site = ['Share this article', 'Most read', 'Boat sold to museum'];
+    const lines = ['Rovers climb off the bottom', 'By Lena Kroll', ...report, ...figures, ...site];
+    expect(textsOf(await cleaned(lines.join('\n'), 'page.txt'))).toEqual([...report, ...figures]);
+  });
+});
