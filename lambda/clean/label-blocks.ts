@@ -10,6 +10,7 @@ import {
   lineAbove,
   subheadingsOf,
 } from './closing-lines.ts';
+import { dropOtherColumns } from './columns.ts';
 import { contextFeatures } from './context-features.ts';
 import { keepAmounts, keepKeyPoints, keepLedLists, keepLists } from './copied-lists.ts';
 import { ownSummaryPath } from './document-page.ts';
@@ -128,6 +129,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   keepSubheadings(subheadings, path);
   keepResults(page, path);
   keepSetApart(page, probabilities, path);
+  dropOtherColumns(page, path);
   keepUpdates(page, path);
   keepAmounts(page, path);
   keepLedLists(page, path);

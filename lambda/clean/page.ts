@@ -26,6 +26,8 @@ export interface Block {
   readonly datetime?: string;
   /** Number of the table row that it is a cell of; absent where its row holds more than short texts. */
   readonly row?: number;
+  /** Number of the innermost table cell that it stands in. */
+  readonly cell?: number;
   /** Stands an empty line above it? Of copied text only. */
   readonly isAfterGap?: boolean;
 }

@@ -142,6 +142,8 @@ interface OpenElement {
   /** Says that the article's text is in it. */
   readonly isArticleBody: boolean;
   readonly kind: BlockKind;
+  /** Number of the innermost table cell. */
+  readonly cell: number | undefined;
   /** How many blocks came before it. */
   readonly start: number;
   /** How much text of its block came before it: pieces, and characters in links; and what of its line. */
@@ -180,8 +182,9 @@ export function readHtml(html: string): Page {
   let hides = 0;
   let bodies = 0;
   let links = 0;
-  /** Rows of tables so far. */
+  /** Rows of tables so far, and cells. */
   let rows = 0;
+  let cellsOpened = 0;
   /** Open paragraphs inside what is hidden. */
   let hiddenParagraphs = 0;
   let script: string | undefined;
@@ -242,6 +245,7 @@ export function readHtml(html: string): Page {
           path: pathOf(open),
           linkedLength: Math.min(linkedLength, text.length),
           datetime,
+          cell: open.at(-1)?.cell,
         });
         linkedLength = Math.max(0, linkedLength - text.length);
       }
@@ -306,6 +310,7 @@ export function readHtml(html: string): Page {
           isHidden,
           isArticleBody,
           kind: kinds[name] ?? parent?.kind ?? neutral,
+          cell: cells.has(name) ? cellsOpened++ : parent?.cell,
           start: blocks.length,
           pieces: pieces.length,
           linkedBefore: linkedLength,

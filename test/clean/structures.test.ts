@@ -57,6 +57,30 @@ describe('a table in a saved page', () => {
   });
 });
 
+describe('a page that tables set in columns', () => {
+  const lines = (texts: readonly string[]): string => texts.join('<br><br>');
+  const page = (column: string, box: string): string =>
+    `<html><head><title>${headline}</title></head><body><table><tr><td>${column}</td><td><b>${headline}</b><br><br>
+    By Lena Kroll<br><br>${lines(before)}<br><br>${box}${lines(after)}</td></tr></table></body></html>`;
+  const column =
+    '<b>Headlines</b><br><a href="/1">Council picks chief</a><br><a href="/2">Bear seen</a><br><br>Weather<br>High 54, low 38';
+
+  it('is read without the labels beside its text and in boxes', async () => {
+    const box = '<table><tr><td><b>On the web</b><br>More at harbour.example</td></tr></table>';
+    const texts = textsOf(await cleaned(page(column, box)));
+    expect(texts).toEqual(expect.arrayContaining([...before, ...after]));
+    expect(texts.join(' ')).not.toMatch(/Weather|Bear|web/);
+  });
+
+  it('keeps a table of figures', async () => {
+    const figures =
+      '<table><tr><td>Port Linden</td><td>112</td></tr><tr><td>Skerry Point</td><td>60</td></tr></table>';
+    expect(textsOf(await cleaned(page(column, figures)))).toEqual(
+      expect.arrayContaining([before[1], 'Port Linden 112', 'Skerry Point 60', after[0]]),
+    );
+  });
+});
+
 describe('what is set apart between two paragraphs of a saved page', () => {
   const islands = ['Skerry Point', 'Great Holm', 'Little Holm', 'St Brannoc'];
   const list = (entries: readonly string[]): string =>
