@@ -13,9 +13,16 @@ const roles =
 const creditsOfPictures =
   /[\s.,;/|·]+(?:(?:and|with) )?(?:photo(?:graph)?s?|photography|pictures?|images?|illustrations?|graphics?|video|fotos?|bilder)\s*(?:by\b|von\b|[:：=＝]).*$|[\s,;/|、]+(?:사진|영상|그래픽|写真|撮影|映像)\s*[:：=＝・·\s].*$/iu;
 
-/** Where an author is, before the next one: "Ida Marsh in New York and Tobias Rennard in London". */
+/** Where an author is: "Ida Marsh in New York and Tobias Rennard in London". */
 const placesOfAuthors =
-  /\s(?:in|at)\s\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2}(?=\s*(?:[,;&]|\sand\s))/gu;
+  /\s(?:in|at|à|en)\s\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2}(?=\s*(?:[,;&]|\s(?:and|und|et|y)\s|$))/gu;
+/** Where an author is found: "@idamarsh". */
+export const handles = /\s?\(?(?<![^\s(])@[\w.]+\)?/g;
+
+/** The names of a line that says where each author is, in the world or in a network. */
+export function withoutWhereabouts(names: string): string {
+  return names.replace(handles, '').replace(placesOfAuthors, '');
+}
 
 /** Cuts a line where the byline ends: a date, a separator, an address. */
 const lineEnd =
@@ -100,7 +107,7 @@ export function nameAlone(line: string, isBeforeDate: boolean, below: string): s
   if (!isBeforeDate && !isRole && !belowName.test(below)) return undefined;
   const inHan = line.split(/[、・]/u);
   if (isBeforeDate && inHan.every(isNameInHan)) return joinNames(inHan);
-  return peopleOnly(line);
+  return peopleOnly(isBeforeDate ? withoutWhereabouts(line) : line);
 }
 
 /** @returns the names of people that a text consists of */

@@ -1,4 +1,4 @@
-import { isNameInHan } from './byline.ts';
+import { handles, isNameInHan, parseByline, withoutWhereabouts } from './byline.ts';
 
 /**
  * Month names of the languages news comes in, long and short, by themselves and beside a day, from January on; in lower case,
@@ -260,16 +260,26 @@ const dateWords =
 
 /** "Calla Montrose and Dev Achterberg": the authors before their date. */
 const namesAlone = /^\p{Lu}[\p{L}'’-]+(?:,? (?:(?:and|&) )?\p{Lu}[\p{L}'’.-]*){1,7}$/u;
+const gluedBy = /^By(?=\p{Lu})/u;
 /** What may stand between names and a date: "| Published: Monday, ". Looked for from the first mark of several on, so in one pass. */
 const leadsToDay =
   /(?<![\s|·•,/(–—-])[\s|·•,/(–—-]*(?:\b(?:published|posted|updated|on)\b[\s:]*)?(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s*)?$/i;
 
-/** "Ida Marsh16 June 2025", "港太郎　2025年6月16日": who is named before the date of a date line. */
+/**
+ * Who stands before the day. Where they are is told of authors where a mark parts them from the day: "Ida Marsh in Lagos, 12 March 2026"
+ * says what a picture shows.
+ */
+function namesIn(beforeDay: string): string | undefined {
+  const before = beforeDay.replace(leadsToDay, '');
+  const isParted = /[|·•]/.test(beforeDay.slice(before.length));
+  const names = (isParted ? withoutWhereabouts(before) : before).replace(gluedBy, '');
+  return namesAlone.test(names) || names.split(/[、・]/u).every(isNameInHan) ? names : undefined;
+}
+
+/** "Ida Marsh16 June 2025", "港太郎　2025年6月16日", "聞き手・港太郎　2025年6月16日": who is named before the date of a date line. */
 export function namesBeforeDate(line: string): string | undefined {
-  const day = findDay(line);
-  const before = line.slice(0, day?.start ?? 0).replace(leadsToDay, '');
-  const isNames = namesAlone.test(before) || before.split(/[、・]/u).every(isNameInHan);
-  return isNames ? before : undefined;
+  const before = line.slice(0, findDay(line)?.start ?? 0);
+  return namesIn(before) ?? parseByline(before.trim());
 }
 
 /** Says whether a line is there to state a date: a date with little beside it. */
@@ -278,9 +288,10 @@ export function isDateLine(line: string): boolean {
   const day = findDay(line);
   if (day === undefined) return false;
   const rest = (line.slice(0, day.start) + line.slice(day.end))
+    .replace(handles, '')
     .replace(dateWords, '')
     .replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일月火水木金土日]요?[曜日]?/gi, '')
     .replace(/오전|오후|午前|午後|a\.?m\.?|p\.?m\.?/gi, '')
     .replace(/[\p{P}\p{S}\p{N}\s時分시분년월일年月日]/gu, '');
-  return rest.length <= 12 || namesAlone.test(line.slice(0, day.start).replace(leadsToDay, ''));
+  return rest.length <= 12 || namesIn(line.slice(0, day.start)) !== undefined;
 }

@@ -189,10 +189,8 @@ function fullerOf(byline: string | undefined, inDateline: string | undefined): s
 /** Who a line between headline and text names without saying that they wrote it. */
 function loneNames(block: Block, below: Block | undefined): string | undefined {
   if (lineFacts(block).isDate) {
-    const names = namesBeforeDate(block.text);
-    return names === undefined
-      ? undefined
-      : joinNames(splitNames(names).flatMap((name) => cleanName(name) ?? []));
+    const names = splitNames(namesBeforeDate(block.text) ?? '').flatMap((name) => cleanName(name) ?? []);
+    return joinNames(names);
   }
   return nameAlone(block.text, below !== undefined && lineFacts(below).isDate, below?.text ?? '');
 }

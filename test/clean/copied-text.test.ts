@@ -20,6 +20,23 @@ describe('copied text', () => {
 
   it.each([
     {
+      facts: ['Anna Berg in London and Urs Keller in Zürich', '12 March 2026'],
+      names: 'Anna Berg, Urs Keller',
+    },
+    { facts: ['Kofi Mensah in Lagos | 12 March 2026'], names: 'Kofi Mensah' },
+    { facts: ['@harbournews | 12 March 2026'], names: undefined },
+    { facts: ['聞き手＝三宅遥　2026年3月12日'], names: '三宅遥' },
+    { facts: ['聞き手・三宅遥', '2026年3月12日 10時00分'], names: '三宅遥' },
+  ])('has its authors without their whereabouts, and no line of them: $facts', async ({ facts, names }) => {
+    const article = await cleaned('Night ferry returns to the islands', ...facts, ...english);
+    expect(article.byline).toBe(names);
+    expect(article.publishedAt).toMatch(/^2026-03-12/);
+    expect(bodyOf(article)).toEqual(english);
+    expect(article.removed.map(({ text }) => text)).toEqual(facts);
+  });
+
+  it.each([
+    {
       headline: 'Night ferry returns to the islands',
       facts: ['By Ida Marsh', 'June 16, 2025'],
       byline: 'Ida Marsh',

@@ -70,6 +70,13 @@ describe('parseDate', () => {
     );
   });
 
+  it('takes authors for no more than themselves where they are in a date line', () => {
+    expect(isDateLine('Anna Berg in London and Urs Keller in Zürich | 12 March 2026')).toBe(true);
+    expect(isDateLine('@harbour_news_daily | 12 March 2026')).toBe(true);
+    expect(isDateLine('Anna Berg in the harbour of Lagos, 12 March 2026')).toBe(false);
+    expect(isDateLine('Queen Margarethe in Copenhagen, 12 March 2026')).toBe(false);
+  });
+
   it('does not take a sentence with a date for a date line', () => {
     expect(isDateLine('The council decided on 16 June 2025 to build the bridge after all.')).toBe(false);
   });
@@ -79,9 +86,16 @@ describe('namesBeforeDate', () => {
   it.each([
     ['Ida Marsh16 June 2025', 'Ida Marsh'],
     ['Ida MarshJun 16 2025', 'Ida Marsh'],
+    ['ByIda MarshJun 16 2025', 'Ida Marsh'],
     ['Ida Marsh | Published: Monday, June 16, 2025', 'Ida Marsh'],
     ['港太郎　2025年6月16日', '港太郎'],
     ['PublishedJun 16 2025', undefined],
+    ['Kofi Mensah in Lagos | 12 March 2026', 'Kofi Mensah'],
+    ['Anna Berg in London and Urs Keller in Zürich · 12 March 2026', 'Anna Berg and Urs Keller'],
+    ['Kofi Mensah (@kmensah) | 12 March 2026', 'Kofi Mensah'],
+    ['@harbour_news_daily | 12 March 2026', undefined],
+    ['聞き手・三宅遥　2026年3月12日', '三宅遥'],
+    ['聞き手＝三宅遥 2026/03/12', '三宅遥'],
   ])('reads %s', (line, names) => {
     expect(namesBeforeDate(line)).toBe(names);
   });
