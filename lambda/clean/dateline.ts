@@ -19,6 +19,10 @@ const dash = '(?:\\s?[–—]+\\s?|\\s-{1,2}\\s?|-- ?|:\\s)';
 /** Korean names, up to three, and what they are. */
 const reporters =
   '[가-힣]{2,4}(?:[·,\\s]{1,2}[가-힣]{2,4}){0,2}\\s?(?:선임기자|전문기자|인턴기자|기자|특파원)';
+const noAddress = '(?!.{0,60}\\S@)';
+/** What Korean papers, agencies and stations are called: "물=생명" is no place and paper. */
+const house =
+  '(?:[가-힣A-Za-z0-9]{0,10}(?:일보|신문|통신|뉴스\\d?|뉴시스|경제|저널|방송|타임[스즈]|투데이|데일리|헤럴드|미디어|포스트)|KBS|MBC|SBS|YTN|EBS|CBS)';
 
 /**
  * Each shape captures the dateline first, where it has one; what follows the match is the text. In the order they are tried.
@@ -45,6 +49,9 @@ const shapes: readonly RegExp[] = [
   // [항구일보 홍길동 기자] / 홍길동 기자 = : house and reporter, no place
   new RegExp(`^\\[[가-힣A-Za-z0-9]{2,12}[=|ㅣ\\s]{1,3}${reporters}\\]\\s*=?\\s*`, 'u'),
   new RegExp(`^${reporters}\\s*=\\s*`, 'u'),
+  // 정선=한빛일보 / 정선=한빛일보 홍길동 기자 = / 정선=홍길동 기자 : without brackets; before an address it is a byline
+  new RegExp(`^${noAddress}([가-힣·]{2,12}=${house})(?:\\s*${reporters})?(?![가-힣])\\s*(?:[=–—]\\s*)?`, 'u'),
+  new RegExp(`^${noAddress}[가-힣·]{2,12}=${reporters}(?![가-힣])\\s*(?:=\\s*)?`, 'u'),
   // 【東京共同】 【ソウル=山田太郎】 ［ソウル　16日　ロイター］ [東京 16日 ロイター]
   /^[【［[](?!(?:独自|速報|写真|動画|映像|画像|図解|特集|連載|社説|解説|コラム|インタビュー|関連|訂正|追記|更新|広告|PR))([\p{Script=Han}\p{Script=Katakana}A-ZＡ-Ｚー・、,=＝\s\u3000\d０-９月日年（）()]{2,40})[】］\]]\s*(?:[-‐–—－]\s*)?/u,
 ];

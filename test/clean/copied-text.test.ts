@@ -36,6 +36,16 @@ describe('copied text', () => {
   });
 
   it.each([
+    ['정선=한빛일보', '정선=한빛일보', undefined],
+    ['정선=홍길동 기자', undefined, '홍길동'],
+  ])('has what opens a Korean report without brackets: %s', async (opening, dateline, byline) => {
+    const [first, ...rest] = korean;
+    const article = await cleaned('섬 잇는 야간 여객선, 다음 달 다시 뜬다', `${opening} ${first}`, ...rest);
+    expect(article).toMatchObject({ dateline, byline });
+    expect(bodyOf(article)).toEqual(korean);
+  });
+
+  it.each([
     {
       headline: 'Night ferry returns to the islands',
       facts: ['By Ida Marsh', 'June 16, 2025'],

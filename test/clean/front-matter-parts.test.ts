@@ -222,6 +222,10 @@ describe('splitDateline', () => {
     ['(서울=연합뉴스) 홍길동 기자 = 정부는 발표했다.', '서울=연합뉴스', '정부는 발표했다.', '홍길동 기자'],
     ['[항구일보 홍길동 기자] 정부는 발표했다.', undefined, '정부는 발표했다.', '[항구일보 홍길동 기자]'],
     ['홍길동 기자 = 정부는 발표했다.', undefined, '정부는 발표했다.', '홍길동 기자'],
+    ['정선=한빛일보 정부는 발표했다.', '정선=한빛일보', '정부는 발표했다.'],
+    ['정선=한빛일보 — 정부는 발표했다.', '정선=한빛일보', '정부는 발표했다.'],
+    ['서울=뉴시스 홍길동 기자 = 정부는 발표했다.', '서울=뉴시스', '정부는 발표했다.', '홍길동 기자'],
+    ['정선=홍길동 기자 정부는 발표했다.', undefined, '정부는 발표했다.', '정선=홍길동 기자'],
     ['Seoul (dpa) - Officials met.', 'Seoul', 'Officials met.', '(dpa)'],
     ['【東京共同】政府は発表した。', '東京共同', '政府は発表した。'],
     ['【6月16日 AFP】政府は発表した。', '6月16日 AFP', '政府は発表した。'],
@@ -236,6 +240,9 @@ describe('splitDateline', () => {
     'Paris, he said, was worth it.',
     'May 4 was a Monday.',
     'Kim said on June 16 that he would go.',
+    '물=생명이라는 말이 있다.',
+    '서울=연합뉴스가 보도했다.',
+    '정선=한빛일보 홍길동 기자 hong@news.example',
   ])('leaves a sentence whole: %s', (text) => {
     expect(splitDateline(text)).toEqual({ rest: text });
   });
@@ -247,6 +254,7 @@ describe('splitDateline', () => {
       'TOKYO, March 3 (Reuters) - ',
       '(서울=연합뉴스) 홍길동 기자 = ',
       '【東京共同】',
+      '정선=한빛일보 홍길동 기자 = ',
     ];
     const letters = (text: string): string => (text.match(/[\p{L}\p{N}]/gu) ?? []).sort().join('');
     fc.assert(
