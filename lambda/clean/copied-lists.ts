@@ -1,4 +1,5 @@
 import { statesFact } from './front-matter.ts';
+import { lettersOf } from './letters.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 
@@ -73,32 +74,52 @@ function isEntry(block: Block): boolean {
 const amount = /^[\d½¼¾⅓⅔⅛]+(?:[.,/]\d+)?\s?[½¼¾⅓⅔⅛]?\s?\p{L}|\p{L}[\s:：]?[\d½¼¾⅓⅔⅛/.]+\s?\p{L}{0,6}$/u;
 const fewestAmounts = 3;
 
-/** Keeps what a text says is needed, as for a recipe: lines between two that are kept, of which the most state an amount. */
+/**
+ * Keeps what a text says is needed, as for a recipe: lines below one that is kept, of which the most state an amount, down to the next that is
+ * kept, or to steps that are numbered, which are kept with them.
+ */
 export function keepAmounts({ blocks, mediaType }: Page, path: boolean[]): void {
   if (mediaType !== 'text/plain') return;
-  for (let above = path.indexOf(true), below = above; above >= 0; above = below) {
-    below = path.indexOf(true, above + 1);
-    if (below < 0) return;
-    const entries = blocks.slice(above + 1, below).filter(isEntry);
-    const amounts = entries.filter(({ text }) => amount.test(text) && !endsSentence(text));
-    const isList = amounts.length >= fewestAmounts && 2 * amounts.length >= below - above - 1;
-    if (isList && below - above <= mostEntries.amounts) path.fill(true, above + 1, below);
+  for (let above = path.indexOf(true); above >= 0; above = path.indexOf(true, above + 1)) {
+    let below = above + 1;
+    while (below < blocks.length && !path[below] && !isStep(blocks[below], 1)) below++;
+    if (below === blocks.length || below - above > mostEntries.amounts) continue;
+    const amounts = blocks
+      .slice(above + 1, below)
+      .filter((block) => isEntry(block) && amount.test(block.text) && !endsSentence(block.text));
+    if (amounts.length < fewestAmounts || 2 * amounts.length < below - above - 1) continue;
+    let end = below;
+    while (isStep(blocks[end], end - below + 1)) end++;
+    path.fill(true, above + 1, end);
   }
 }
 
-/** A shorter line with a colon is as likely the label of a box. In UTF-16 code units. */
-const shortestLead = 30;
+/** Is it the step of that number, in a sentence? */
+function isStep(block: Block | undefined, number: number): boolean {
+  return block !== undefined && Number(listMark.exec(block.text)?.[1]) === number && endsSentence(block.text);
+}
 
-/** Keeps the lines, together between empty ones, that a kept line with a colon leads to. */
-export function keepLedLists({ blocks, mediaType }: Page, path: boolean[]): void {
+/** Fewer with a colon are as likely the label of a box. */
+const fewestWordsOfLead = 6;
+/** A less likely one offers something of the site. */
+const minLeadProbability = 0.07;
+
+/** Keeps the lines, together between empty ones, that a line with a colon leads to, which is kept or goes on from one that is. */
+export function keepLedLists(
+  { blocks, mediaType }: Page,
+  probabilities: readonly number[],
+  path: boolean[],
+): void {
   if (mediaType !== 'text/plain') return;
-  for (const [index, { text }] of blocks.entries()) {
-    if (!path[index] || text.length < shortestLead || !/[:：]$/.test(text)) continue;
+  for (const [index, block] of blocks.entries()) {
+    if (!/[:：]$/.test(block.text) || lettersOf(block.text).words < fewestWordsOfLead) continue;
+    const goesOn = path[index - 1] && (probabilities[index] ?? 0) >= minLeadProbability;
+    if (!path[index] && !goesOn) continue;
     let end = index + 1;
     do end++;
     while (end < blocks.length && !blocks[end]?.isAfterGap);
     const count = end - index - 1;
     const isList = count >= fewestEntries && count <= mostEntries.led;
-    if (isList && blocks.slice(index + 1, end).every(isEntry)) path.fill(true, index + 1, end);
+    if (isList && blocks.slice(index + 1, end).every(isEntry)) path.fill(true, index, end);
   }
 }

@@ -132,7 +132,7 @@ export function labelBlocks(page: Page, { html, text }: LabelModels = shippedMod
   dropOtherColumns(page, path);
   keepUpdates(page, path);
   keepAmounts(page, path);
-  keepLedLists(page, path);
+  keepLedLists(page, probabilities, path);
   keepKeyPoints(page, probabilities, path);
   dropNextArticles(page, path);
   keepRoundUps(page, path);

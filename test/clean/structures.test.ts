@@ -421,6 +421,29 @@ describe('a list without marks in copied text', () => {
   });
 });
 
+describe('a list without marks in copied Korean text', () => {
+  const report = [
+    '린덴항에서 바깥 섬으로 가는 밤배가 4월에 지난 10년 가운데 가장 많은 손님을 태웠다고 항만위원회가 월요일에 밝혔다.',
+    '위원회는 새 부두가 문을 연 3월에 배편을 두 배로 늘렸다.',
+    '손님은 대부분 뭍에서 와서 이틀을 묵었다고 위원회가 돈을 댄 조사에서 나타났다.',
+  ];
+  const copied = (lines: readonly string[]): Promise<string[]> => {
+    const top = ['홈', '뉴스', '밤배 손님이 10년 만에 가장 많았다', '김민지 기자', '2026.05.04', ''];
+    return cleaned([...top, ...lines, '', '공유하기', '많이 본 뉴스'].join('\n'), 'page.txt').then(textsOf);
+  };
+
+  it('is kept with the line that leads to it', async () => {
+    const list = ['6월부터 밤배가 다니는 섬은 다음과 같다:', '큰섬', '작은섬', '돌섬'];
+    expect(await copied([...report, ...list])).toEqual([...report, ...list]);
+  });
+
+  it('is kept with the steps of a recipe below it', async () => {
+    const needed = ['4인분', '재료', '대파 3대', '보리 150g', '식용유 2큰술', '소금 약간', '만드는 법'];
+    const steps = ['1. 팬을 뜨겁게 달궈 대파를 8분 동안 태운다.', '2. 보리를 육수에 넣고 35분 동안 끓인다.'];
+    expect(await copied([...report, '', ...needed, ...steps])).toEqual([...report, ...needed, ...steps]);
+  });
+});
+
 describe('the points that sum up a copied article', () => {
   const points = [
     '- More people than in ten years',
