@@ -332,14 +332,20 @@ function keepSiblings({ blocks, mediaType }: Page, probabilities: readonly numbe
   // Classes of single paragraphs say how they are set.
   const placeOf = ({ path: steps }: Block): string =>
     [...steps.slice(0, -1), /^\w+/.exec(steps.at(-1) ?? '')?.[0]].join('>');
-  const keptPlaces = blocks.map((block, index) =>
-    path[index] && block.kind === 'paragraph' ? placeOf(block) : undefined,
+  // A table or a list takes no more of the reach than a paragraph.
+  let steps = 0;
+  const stepAt = blocks.map(({ kind }, index) =>
+    kind !== 'paragraph' && kind === blocks[index - 1]?.kind ? steps : ++steps,
   );
+  const keptPlaces: (string | undefined)[] = [];
+  for (const [index, block] of blocks.entries())
+    if (path[index] && block.kind === 'paragraph') keptPlaces[stepAt[index] ?? 0] = placeOf(block);
   for (const [index, block] of blocks.entries()) {
     if (path[index] || block.kind !== 'paragraph' || (probabilities[index] ?? 0) < minSiblingProbability)
       continue;
     if (!endsProse(block.text) || isLink(block) || lineFacts(block).rule !== undefined) continue;
-    const around = keptPlaces.slice(Math.max(0, index - reachOfSiblings), index + reachOfSiblings + 1);
+    const step = stepAt[index] ?? 0;
+    const around = keptPlaces.slice(Math.max(0, step - reachOfSiblings), step + reachOfSiblings + 1);
     if (around.includes(placeOf(block))) path[index] = true;
   }
 }

@@ -195,6 +195,9 @@ export function readHtml(html: string): Page {
   let breaks = 0;
   /** Text since the last line break. */
   let line = '';
+  /** Since the last text an element was closed, and after it another opened. */
+  let hasClosed = false;
+  let isNextElement = false;
   /** Has the text marks that stand for those of quotations? */
   let isQuoted = false;
 
@@ -319,6 +322,7 @@ export function readHtml(html: string): Page {
         };
         if (element.isWithinPage && parent?.name === 'sup') parent.isWithinPage = true;
         open.push(element);
+        isNextElement = hasClosed;
         checkDepth(open.length);
         if (marksAuthor(attributes)) {
           // Inside another: that one is only what the names stand in.
@@ -334,6 +338,9 @@ export function readHtml(html: string): Page {
           if (/\S/.test(text)) breaks = 0;
           pending += text.length;
           checkAmount(characters + pending, blocks.length);
+          // Elements of their own, one set beside the other by a style sheet: "LocalHarbour opens".
+          if (isNextElement && endsSmall.test(line) && opensCapital.test(text)) pieces.push(' ');
+          isNextElement = hasClosed = false;
           pieces.push(text);
           line += text;
           if (links > 0) linkedLength += text.trim().length;
@@ -365,6 +372,7 @@ export function readHtml(html: string): Page {
         }
         if (skips === 0 && !staysInLine(name)) flush();
         open.pop();
+        hasClosed = true;
         if (closed !== undefined) dropNoteMark(closed);
         if (closed !== undefined && cells.has(name)) {
           const row = open.at(-1);
@@ -399,6 +407,9 @@ function paragraphsIn(text: string, kind: BlockKind): string[] {
   if (!text.includes(lineBreak)) return [text];
   return kind === 'paragraph' || kind === 'quote' ? [joinLines(text.split(lineBreak))] : [text];
 }
+
+const endsSmall = /\p{Ll}$/u;
+const opensCapital = /^\p{Lu}/u;
 
 /** To a footnote; a saved page may have the whole of its own address before it. */
 const noteLink = /^#|#(?:_?ftn|fn|foot|note|n\d|cite|ref|end)/i;

@@ -49,6 +49,17 @@ describe('a table in a saved page', () => {
     expect(textsOf(again)).toEqual(textsOf(article));
   });
 
+  it('does not part the last paragraph from the others', async () => {
+    const [last = '', ...others] = after;
+    const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
+    const long = `<table>${days.map((day) => `<tr><td>${day}</td><td>at nine</td><td>at noon</td></tr>`).join('')}</table>`;
+    const page = `<html lang="en"><head><title>${headline}</title></head><body><article><h1>${headline}</h1>
+      ${paragraphs([...before, ...others])}${long}<p>${last}</p></article></body></html>`;
+    const texts = textsOf(await cleaned(page));
+    expect(texts.at(-1)).toBe(last);
+    expect(texts).toContain('Monday at nine at noon');
+  });
+
   it('that only sets paragraphs side by side keeps them apart', async () => {
     const [first = '', second = '', third = ''] = [...before, ...after];
     const layout = `<html><head><title>${headline}</title></head><body><table><tr><td><a href="/">Home</a></td>
@@ -185,6 +196,16 @@ describe('the markup of a saved page', () => {
       expect(body.map(({ text }) => text)).toEqual([...before, ...after]);
     },
   );
+
+  it('has the words of elements side by side apart', async () => {
+    const markup =
+      '<p><span class="place">Port Linden</span><span class="text">Most of them stayed.</span></p>';
+    expect(await between(markup)).toEqual(['Port Linden Most of them stayed.']);
+    // A style of its own for a part of a name or a word is no other element beside it.
+    expect(await between('<p>The <b>Bay</b>Link and the <i>i</i>Ferry stayed.</p>')).toEqual([
+      'The BayLink and the iFerry stayed.',
+    ]);
+  });
 
   it('goes on around a drawing and a formula', async () => {
     const icon = '<svg viewBox="0 0 9 9"><title>Link</title><g><path d="M0 0"></path></g></svg>';
