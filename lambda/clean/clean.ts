@@ -398,7 +398,7 @@ function startWarnings(fates: readonly BlockFate[]): string[] {
 }
 
 /** On the labelled pages, all of which show the whole article, nothing asks to pay for the rest this near below its end. In blocks. */
-const endToPaywall = 3;
+const endToPaywall = 8;
 
 function endWarnings(fates: readonly BlockFate[]): string[] {
   const end = fates.findLastIndex(({ role }) => role === 'body') + 1;

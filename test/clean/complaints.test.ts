@@ -118,6 +118,16 @@ describe('cleaning', () => {
       'Our systems have seen unusual traffic from the network that you use. To show that you are not a robot, please enable JavaScript and cookies in the browser, then load the page once more.',
     ],
     [
+      'a server that lets nobody in',
+      'Access denied',
+      'You have no permission to access this address on our server. Should you think that this is an error, write to the people who run it, tell them what you were doing when it came up, and give them the number below.',
+    ],
+    [
+      'a page that is not shown abroad',
+      'Not here',
+      'You are reading from a country where the law on data holds us to more than we can give, so access cannot be granted today. For all questions please write to our readers’ desk, which answers on weekdays between nine and five.',
+    ],
+    [
       'a Korean login',
       '로그인',
       '이 기사는 회원 전용입니다. 아이디와 비밀번호를 넣고 로그인하시면 이어서 읽으실 수 있습니다. 아직 회원이 아니시면 회원가입을 먼저 해 주시기 바랍니다. 가입하시면 한 달 동안 모든 기사를 무료로 읽으실 수 있습니다.',
@@ -204,7 +214,11 @@ describe('cleaning', () => {
   ])('warns where the page asks to pay for the rest: %s', async (below) => {
     expect((await cleaned({ below })).warnings.join()).toContain('its end may be missing');
     // Below the menu of its foot a site asks everybody.
-    const links = texts(['Sport', 'Culture', 'Science', 'Weather'].map((name) => `<a href="/">${name}</a>`));
+    const links = texts(
+      ['Sport', 'Culture', 'Science', 'Weather', 'Books', 'Food', 'Travel', 'Cars'].map(
+        (name) => `<a href="/">${name}</a>`,
+      ),
+    );
     expect((await cleaned({ below: links + below })).warnings).toEqual([]);
   });
 
