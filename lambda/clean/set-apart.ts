@@ -5,7 +5,7 @@ import { type Block, type BlockKind, isLink, type Page } from './page.ts';
 /** Kinds of what is set apart from the paragraphs of a text. */
 const kindsSetApart: ReadonlySet<BlockKind> = new Set(['list-item', 'quote', 'table-row', 'preformatted']);
 /** Less likely is a list of other pages, or a frame for the whole of this one. */
-const minProbability = 0.03;
+const minProbability = 0.05;
 const maxLinkedShare = 0.5;
 
 /**
