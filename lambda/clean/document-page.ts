@@ -24,6 +24,9 @@ export const pageFurniturePath = 'page header or footer';
 /** Marks the blocks of an article of ours that are its summary: each is a sentence of the text as well. */
 export const ownSummaryPath = 'summary of the article';
 
+/** Marks the block right below the headline that a document sets apart from its text, as a standfirst is. */
+export const leadPath = 'lead';
+
 /** A document as the model that copied text has, so that it gives the same article as its text pasted. */
 export function documentPage({
   paragraphs,

@@ -300,6 +300,10 @@ function chooseByline(
 /** Class names of a standfirst in the templates of news sites. */
 const standfirstPath =
   /standfirst|sub-?(?:title|headline|head)\b|\b(?:deck|dek|lede|strapline|kicker-text)\b|article-?_?(?:summary|intro|description|lead)|story-?_?(?:summary|intro|deck)/i;
+/** Class names of a standfirst where it is set so alone, right below the headline; else they are those of any paragraph. */
+const leadStep = /(?:^|[\s.])(?:lead|sub|intro|chapo|vorspann)(?=\s|$)/i;
+const leadStepOf = ({ path }: Block): string | undefined =>
+  path.slice(-2).find((step) => leadStep.test(step));
 const standfirstLength = { shortest: 20, longest: 400 };
 
 /** What stands between headline and text and says what the article is about: marked as that, or said by the page of itself. */
@@ -314,6 +318,9 @@ function findStandfirst(
   if (headlineIndex === undefined) return undefined;
   const described = descriptions.map(headingText);
   const end = Math.min(Math.max(bodyStart, headlineIndex) + reachIntoBody, blocks.length);
+  const belowHeadline = blocks.find((_, index) => index > headlineIndex && !roles.has(index));
+  const step = belowHeadline && leadStepOf(belowHeadline);
+  const hasLead = step !== undefined && blocks.filter((block) => leadStepOf(block) === step).length === 1;
   for (let index = headlineIndex + 1; index < end; index++) {
     const block = blocks[index];
     if (block === undefined) break;
@@ -321,10 +328,11 @@ function findStandfirst(
     const { length } = text;
     if (path.includes(ownSummaryPath)) continue;
     if (length < standfirstLength.shortest || length > standfirstLength.longest || roles.has(index)) continue;
-    const isMarked = standfirstPath.test(path.slice(-2).join(' '));
+    const leadsToText = isBody.indexOf(true, index + 1) > 0 && !opensReport(text);
+    const isLead = hasLead && block === belowHeadline && leadsToText && saysSomething(text);
+    const isMarked = standfirstPath.test(path.slice(-2).join(' ')) || isLead;
     // With a dateline it is the first paragraph, whatever the page describes itself by.
-    const isDescription =
-      described.includes(headingText(text)) && isBody.indexOf(true, index + 1) > 0 && !opensReport(text);
+    const isDescription = described.includes(headingText(text)) && leadsToText;
     const isRepeated = blocks.some(
       (later, place) =>
         isBody[place] && place > index && later.text.length > length && later.text.includes(text),

@@ -1,6 +1,6 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { parse } from 'yaml';
-import { documentPage, ownSummaryPath, pageFurniturePath } from './document-page.ts';
+import { documentPage, leadPath, ownSummaryPath, pageFurniturePath } from './document-page.ts';
 import { type Block, checkAmount, isLink, type Page } from './page.ts';
 import { readHtml } from './read-html.ts';
 import { readText } from './read-text.ts';
@@ -83,10 +83,33 @@ function blocksOf(markdown: string, isOurs: boolean): Block[] {
       ...block,
       path: block.path.some((step) => aroundArticles.test(step)) ? [pageFurniturePath] : path,
     }));
+  const lead = leadOf(tokens);
+  const top = [...read(0, lead.start, []), ...read(lead.start, lead.end, [leadPath])];
   const rule = tokens.findIndex(({ type }) => type === 'hr');
   const list = tokens.findIndex(({ type }) => type === 'bullet_list_open');
-  if (!isOurs || list < 0 || list > rule) return read(0, tokens.length, []);
-  return [...read(0, list, []), ...read(list, rule, [ownSummaryPath]), ...read(rule, tokens.length, [])];
+  if (!isOurs || list < 0 || list > rule) return [...top, ...read(lead.end, tokens.length, [])];
+  return [
+    ...top,
+    ...read(lead.end, list, []),
+    ...read(list, rule, [ownSummaryPath]),
+    ...read(rule, tokens.length, []),
+  ];
+}
+
+/** Where the paragraph right below the headline stands, if all of it is in italics. */
+function leadOf(tokens: readonly Token[]): { readonly start: number; readonly end: number } {
+  const start = tokens.findIndex(({ type }) => type === 'heading_close') + 1;
+  const [opening, inline] = tokens.slice(start, start + 2);
+  const marks = (inline?.children ?? []).filter(({ content, type }) => type !== 'text' || content !== '');
+  const ends = marks.filter(({ type }) => /^em_/.test(type));
+  const isItalic =
+    opening?.type === 'paragraph_open' &&
+    ends.length === 2 &&
+    ends[0] === marks[0] &&
+    ends[1] === marks.at(-1);
+  return start > 0 && tokens[start - 1]?.tag === 'h1' && isItalic
+    ? { start, end: start + 3 }
+    : { start: 0, end: 0 };
 }
 
 /** Marks links above the headline, as a clipped page has them. */

@@ -161,6 +161,52 @@ describe('a quotation pulled out of the text', () => {
   });
 });
 
+describe('the standfirst', () => {
+  const deck = 'Trams will cross the harbour from next spring, and the town has a shortcut again';
+  const pageWith = (top: string): string =>
+    `<html lang="en"><head><title>${headline}</title></head><body>${menus}<article><h1>${headline}</h1>${top}${body
+      .slice(1)
+      .map((text) => `<p>${text}</p>`)
+      .join('')}</article></body></html>`;
+  const markdownWith = (top: string): string => `# ${headline}\n\n${top}\n\n${body.join('\n\n')}\n`;
+  const first = `<p>${body[0]}</p>`;
+
+  it.each([
+    ['a.html', pageWith(`<p class="lead">${deck}.</p>${first}`), `${deck}.`],
+    ['a.html', pageWith(`<div class="article-top lead">${deck}</div>${first}`), deck],
+    ['a.html', pageWith(`<p class="byline">By Ida Marsh</p><p class="sub">${deck}</p>${first}`), deck],
+    ['a.html', pageWith(`<div class="intro"><p>${deck}.</p></div>${first}`), `${deck}.`],
+    ['a.md', markdownWith(`*${deck}*`), deck],
+    ['a.md', markdownWith(`_${deck}, **at last**._`), `${deck}, at last.`],
+  ])(
+    'is what is set apart right below the headline, without byline and date: %s %s',
+    async (key, page, text) => {
+      const article = await cleaned(page, key);
+      expect(article.standfirst).toBe(text);
+      expect(article.body.map((paragraph) => paragraph.text)).toEqual(body);
+    },
+  );
+
+  it.each([
+    ['a.html', pageWith(`<p>${deck}.</p>${first}`)],
+    ['a.html', pageWith(`<p class="lead">${deck}.</p><p class="lead">${body[0]}</p>`)],
+    ['a.html', pageWith(`<p class="sub-pane">${deck}.</p>${first}`)],
+    ['a.html', pageWith(`<p class="lead">HARROW BAY, May 4 (AP) — ${deck}.</p>${first}`)],
+    ['a.md', markdownWith(`${deck}.`)],
+    ['a.md', markdownWith(`*Trams* will cross the harbour from next spring, and the town has a *shortcut*`)],
+    ['a.txt', [headline, deck, ...body].join('\n\n')],
+  ])('is no line that might be any paragraph: %s %s', async (key, page) => {
+    const article = await cleaned(page, key);
+    expect(article.standfirst).toBeUndefined();
+    expect(article.body.map((paragraph) => paragraph.text)).toHaveLength(body.length + 1);
+  });
+
+  it('is not all there is', async () => {
+    const article = await cleaned(`# ${headline}\n\n*${body.slice(0, 2).join(' ')}*\n`, 'a.md');
+    expect(article.body).toHaveLength(1);
+  });
+});
+
 describe('Markdown', () => {
   it('keeps a list in a short article, and goes by its links where it was clipped with a menu', async () => {
     const text = [
