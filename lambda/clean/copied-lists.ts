@@ -117,7 +117,7 @@ export function keepLedLists(
     if (!path[index] && !goesOn) continue;
     let end = index + 1;
     do end++;
-    while (end < blocks.length && !blocks[end]?.isAfterGap);
+    while (end < blocks.length && !blocks[end]?.isAfterGap && end - index <= mostEntries.led + 1);
     const count = end - index - 1;
     const isList = count >= fewestEntries && count <= mostEntries.led;
     if (isList && blocks.slice(index + 1, end).every(isEntry)) path.fill(true, index, end);

@@ -24,11 +24,12 @@ export function keepRoundUps({ blocks, mediaType }: Page, path: boolean[]): void
     for (const place of places) if (path[place]) length += blocks[place]?.text.length ?? 0;
     return length;
   };
+  const keptInAll = keptLength(blocks.keys());
   for (const pieces of rowsOfPieces(blocks)) {
     const places = pieces.flatMap((piece) => piece.places);
     const [first = 0] = places;
     const kept = keptLength(places);
-    if (pieces.length < fewestBriefs || kept === 0 || 2 * kept < keptLength(blocks.keys())) continue;
+    if (pieces.length < fewestBriefs || kept === 0 || 2 * kept < keptInAll) continue;
     const isRoundUp =
       pieces.every((piece) => isBrief(piece.places.flatMap((place) => blocks[place] ?? []))) &&
       blocks.slice(0, first).some((block) => isHeadlineOf(block, pieces[0]?.container ?? [], blocks[first]));
