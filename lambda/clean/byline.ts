@@ -5,6 +5,11 @@ const by =
 /** "Interview: Ida Marsh": what was done, without "by". A headline that begins so goes on with more than names. */
 const taskAlone = /^(?:interview|words|story|report(?:ing)?)\s*[:：]\s*/i;
 
+/** "Interview: Ida Marsh" below a headline names who asked; as a headline, or above one, who was asked. */
+export function saysInterview(line: string): boolean {
+  return /^interview\s*[:：]/i.test(line);
+}
+
 /** What may stand behind a name: a role, an address, a place of work. */
 const roles =
   /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data|opinion|review|features?|content|marketing)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/i;

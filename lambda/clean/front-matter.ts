@@ -9,6 +9,7 @@ import {
   namesInMark,
   parseByline,
   reporterInDateline,
+  saysInterview,
   splitNames,
 } from './byline.ts';
 import { opensReport, splitDateline } from './dateline.ts';
@@ -74,7 +75,7 @@ export function readFrontMatter(page: Page, isLabelled: readonly boolean[], lang
     .slice(from, Math.max(start + reachIntoBody, (opening.at(-1) ?? 0) + 1))
     .filter(({ index }) => index < start + reachIntoBody || isOpening.has(index))
     .filter(({ block, index }) => index !== headline.index && !opensText(block));
-  const bylines = nearby
+  const named = nearby
     .filter(({ block, index }) => !isBody[index] || block.text.length < longestByline)
     .flatMap(({ block, index }) => {
       const names = parseByline(block.text);
@@ -86,6 +87,13 @@ export function readFrontMatter(page: Page, isLabelled: readonly boolean[], lang
         : undefined;
       return both === undefined ? [] : [index, index + 1].map((place) => ({ index: place, names: both }));
     });
+  const namesAuthor = ({ index }: { readonly index: number }): boolean =>
+    !saysInterview(page.blocks[index]?.text ?? '');
+  const isBelowHeadline = (index: number): boolean =>
+    index > (headline.index ?? 0) && page.blocks[index]?.kind !== 'heading';
+  const bylines = named.filter(
+    (line) => namesAuthor(line) || (isBelowHeadline(line.index) && !named.some(namesAuthor)),
+  );
   const firstText = page.blocks.find((_, index) => isBody[index])?.text ?? '';
   const writing: DateContext = {
     publisher: [claims.siteName, hostOf(claims.url), splitDateline(firstText).dateline].join(' '),
@@ -374,12 +382,18 @@ function findHeadline(
   language: string,
 ): FoundHeadline {
   const start = Math.max(0, bodyStart - reach);
+  // The text speaks of who was asked, not of who asked; and who asked stands below the headline.
+  const isInterviewer = ({ kind, text }: Block, index: number): boolean =>
+    kind !== 'heading' &&
+    (isFullLine(page.blocks[index - 1]?.text ?? '') ||
+      !saysWhatTextSays(text, termsOfText(page, isBody, language), language));
   const candidates = page.blocks
     .map((block, index) => ({ block, index }))
     .slice(start, bodyStart + reachIntoBody)
     .filter(
       ({ block, index }) =>
         couldBeHeadline(block) &&
+        !(saysInterview(block.text) && isInterviewer(block, index)) &&
         (!isBody[index] || block.kind === 'heading' || !endsAsSentence.test(block.text)),
     );
 
@@ -566,7 +580,8 @@ function couldBeHeadline(block: Block): boolean {
   const shortest = kind === 'heading' ? headlineLength.shortestHeading : headlineLength.shortestLine;
   if (text.length < shortest || text.length > headlineLength.longest) return false;
   const { rule, isDate } = lineFacts(block);
-  if (kind === 'caption' || isDate || parseByline(text) !== undefined) return false;
+  const isByline = parseByline(text) !== undefined && !saysInterview(text);
+  if (kind === 'caption' || isDate || isByline) return false;
   return rule === undefined && /\p{L}{2}/u.test(text) && !bullet.test(text);
 }
 

@@ -35,6 +35,39 @@ describe('copied text', () => {
     expect(article.removed.map(({ text }) => text)).toEqual(facts);
   });
 
+  const asked = [
+    english[0] ?? '',
+    'Its first guest was Nora Quill, who sang on deck. She had asked for no fee, Quill said.',
+    ...english.slice(2),
+  ];
+  it.each([
+    { lines: ['Harbour Times', 'Interview: Nora Quill', 'By Ida Marsh'], headline: 'Interview: Nora Quill' },
+    {
+      lines: ['A night at sea, and no fee for the songs', 'Interview: Nora Quill', 'By Ida Marsh'],
+      headline: 'A night at sea, and no fee for the songs',
+    },
+  ])('has who was asked for no author: $lines', async ({ lines, headline }) => {
+    const article = await cleaned('Home', 'Culture', ...lines, '12 March 2026', ...asked);
+    expect(article).toMatchObject({ headline, byline: 'Ida Marsh', publishedAt: '2026-03-12' });
+    expect(bodyOf(article)).toEqual(asked);
+  });
+
+  it.each([
+    '<h1>Interview: Nora Quill</h1><p>By Ida Marsh</p>',
+    '<h1>Interview: Nora Quill</h1><p>12 March 2026</p>',
+    '<p>Interview: Nora Quill</p><h1>A night at sea</h1><p>12 March 2026</p>',
+  ])('of an interview, saved as a page, has none either: %s', async (top) => {
+    const page = `<body><main>${top}${asked.map((text) => `<p>${text}</p>`).join('')}</main></body>`;
+    const { byline, headline } = await clean({ ref: { key: 'a.html' }, bytes: Buffer.from(page) });
+    expect(headline).toBe(/<h1>(.*?)</.exec(top)?.[1]);
+    expect(byline).toBe(top.includes('By') ? 'Ida Marsh' : undefined);
+  });
+
+  it('has who asked, where nobody else is named below the headline', async () => {
+    const lines = ['A night at sea, and no fee for the songs', 'Interview: Ida Marsh', '12 March 2026'];
+    expect(await cleaned(...lines, ...asked)).toMatchObject({ headline: lines[0], byline: 'Ida Marsh' });
+  });
+
   it.each([
     ['정선=한빛일보', '정선=한빛일보', undefined],
     ['정선=홍길동 기자', undefined, '홍길동'],
