@@ -85,7 +85,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'legal-notice',
     pattern:
-      /^(?=.*(?:site|registered|letters|council|ipso|standards))(?!.*\b(?:said|says|told)\b)(?:(?=.*\b(?:we|our|us|you|your|information)\b)(?=.*\b(?:(?:this|our) (?:web ?)?site|(?:third[- ]party|external|linked) (?:web ?)?sites)\b).*\b(?:liab(?:le|ility)|warrant(?:y|ies)|no (?:responsibility|control)|not responsible|(?:terms|conditions) of use|terms (?:of service|and conditions)|user agreement|privacy policy|you (?:agree|consent|accept)|constitutes? (?:acceptance|agreement|legal|financial|medical|(?:\w+ )?advice)|information(?:al)? purposes only)\b.*|.*\bis published\b.{0,40} by\b.{0,60}\b(?:ltd|limited|llc|inc|plc|gmbh)\b.{0,20}\bregistered\b.*|letters (?:to the editor|for publication) (?:should|must|may)\b.*\b(?:words|name|address|edited)\b.*|.*\b(?:we|publisher|newspaper|title|website) (?:is|are) (?:a )?(?:member|subject|regulated|signatory)\b.*\b(?:press council|ipso|independent press standards)\b.*)$|^(?:当|本)(?:サイト|ウェブサイト|ホームページ).*(?:責任|免責|保証|利用規約).*(?:ます|ません|です)。$|^(?:본|당) ?(?:사이트|웹사이트|홈페이지).*(?:책임|보증|면책|약관).*니다\.$|^.{0,120}\b(?:dieser website|unserer (?:web)?(?:site|seite))\b.*(?:haftung|gewähr|nutzungsbedingungen).*$/i,
+      /^(?=.*(?:site|registered|letters|council|ipso|standards))(?!.*\b(?:said|says|told)\b)(?:(?=.*\b(?:we|our|us|you|your|information)\b)(?=.*\b(?:(?:this|our) (?:web ?)?site|(?:third[- ]party|external|linked) (?:web ?)?sites)\b).*\b(?:liab(?:le|ility)|warrant(?:y|ies)|no (?:responsibility|control)|not responsible|(?:terms|conditions) of use|terms (?:of service|and conditions)|user agreement|privacy policy|you (?:agree|consent|accept)|constitutes? (?:acceptance|agreement|legal|financial|medical|(?:\w+ )?advice)|information(?:al)? purposes only)\b.*|.*\bis published\b.{0,40} by\b.{0,60}\b(?:ltd|limited|llc|inc|plc|gmbh)\b.{0,20}\bregistered\b.*|letters (?:to the editor|for publication) (?:should|must|may)\b.*\b(?:words|name|address|edited)\b.*|.*\b(?:we|publisher|newspaper|title|website) (?:is|are) (?:a )?(?:member|subject|regulated|signatory)\b.*\b(?:press council|ipso|independent press standards)\b.*)$|^(?:当|本)(?:サイト|ウェブサイト|ホームページ).*(?:責任|免責|保証|利用規約).*(?:ます|ません|です)。$|^(?:본|당) ?(?:사이트|웹사이트|홈페이지).*(?:책임|보증|면책|약관).*니다\.$|^.{0,120}\b(?:dieser website|unserer (?:web)?(?:site|seite))\b.*(?:haftung|gewähr|nutzungsbedingungen).*$|^(?:.{0,60} )?this (?:press |news )?(?:release|statement|report) (?:may )?(?:contains?|includes?) .{0,40}\bforward-looking (?:statements|information)\b.*$/i,
     reason: 'says what the site answers for, and what whoever reads it agrees to',
     maxLength: 600,
   },
@@ -99,7 +99,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'korean-tail',
     pattern:
-      /^[\s\p{P}\p{S}]*(?:제보는.*|(?:카카오톡|카톡) ?(?:에서|으로|:).{0,60}제보.*|▶.{0,120}|☞.{0,120}|※ ?(?:기사|저작).{0,80}|구독(?:하기|자)?(?: ?\d[\d,.만]*)?(?: ?응원)?|응원(?:하기)?|기사 ?(?:제보|저장|원문|공유|추천).{0,60}|네이버(?:에서)? .{0,40}(?:구독|채널).{0,30}|.{0,30}채널 ?(?:구독|추가).{0,30}|이 ?기사를? ?공유.*|댓글 ?(?:쓰기|달기|남기기|운영).*|본문 ?바로가기|(?:메뉴|검색창?) ?(?:바로가기|열기|닫기)|뉴스레터 ?(?:신청|구독).*|로그인|회원가입|(?:제보|문의)\s*[:：].*|프린트|가\+?|가-|기사 ?입력|음성으로 ?듣기|번역 ?설정|요약 ?보기)$/iu,
+      /^[\s\p{P}\p{S}]*(?:제보는.*|(?:카카오톡|카톡) ?(?:에서|으로|:).{0,60}제보.*|▶.{0,120}|☞.{0,120}|※ ?(?:기사|저작|외부 ?(?:필자|기고)|[이본] ?(?:기사|칼럼|글|기고)[는은의]).{0,80}|구독(?:하기|자)?(?: ?\d[\d,.만]*)?(?: ?응원)?|응원(?:하기)?|기사 ?(?:제보|저장|원문|공유|추천).{0,60}|네이버(?:에서)? .{0,40}(?:구독|채널).{0,30}|.{0,30}채널 ?(?:구독|추가).{0,30}|이 ?기사를? ?공유.*|댓글 ?(?:쓰기|달기|남기기|운영).*|본문 ?바로가기|(?:메뉴|검색창?) ?(?:바로가기|열기|닫기)|뉴스레터 ?(?:신청|구독).*|로그인|회원가입|(?:제보|문의)\s*[:：].*|프린트|가\+?|가-|기사 ?입력|음성으로 ?듣기|번역 ?설정|요약 ?보기)$/iu,
     reason: 'what Korean news sites put around an article',
     sparesStatements: true,
     maxLength: 200,
@@ -107,7 +107,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'korean-reporter-line',
     pattern:
-      /^[\s\p{P}]*(?:[가-힣]{2,4}(?:[·,\s]+[가-힣]{2,4}){0,3} ?(?:선임|전문|수습|인턴)? ?(?:기자|특파원)[\s/|(]*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\s)]*(?:다른 ?기사 ?보기)?$/iu,
+      /^[\s\p{P}]*(?:[가-힣]{2,6} ?[=＝] ?)?(?:[가-힣]{2,4}(?:[·,\s]+[가-힣]{2,4}){0,3} ?(?:선임|전문|수습|인턴)? ?(?:기자|특파원)[\s/|(]*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\s)]*(?:다른 ?기사 ?보기)?$/iu,
     reason: 'gives the reporter’s address at the end',
   },
   {
@@ -121,7 +121,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'newsletter',
     pattern:
-      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b(?:[^.!?,]{0,60}:?|.*\b(?:newsletters?|our|us|free|inbox|e-?mails?|alerts?|briefings?|channel|podcast|updates|notifications|latest|news|daily|recipes|keep reading|(?:get|receive) the)\b.*))?[.!]?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered(?: (?:\w+ )?to your?\b.*|(?: (?:daily|weekly|each \w+))?[.!]?$)).*|(?=.*(?:inbox|newsletter))(?:.{0,120}\bin your inbox\b.{0,60}|[^.!?]{0,60}\bnewsletters?\b[^.!?]{0,60})|enter your e-?mail.*|by signing up,? (?:you|I|to|for)\b.*|your e-?mail(?: address)?(?: (?:is|will|won|has been|below|here|\()\b.*)?[\s:*]*|log ?in|sign in|my account|join (?:us|now)[^.!?,]{0,40}[.!]?|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
+      /^[\s\p{P}\p{S}]*(?:(?:sign up|subscribe|register)(?: now| today| here)?(?: (?:to|for|here)\b(?:[^.!?,]{0,60}:?|.*\b(?:newsletters?|our|us|free|inbox|e-?mails?|alerts?|briefings?|channel|podcast|updates|notifications|latest|news|daily|recipes|keep reading|(?:get|receive) the)\b.*))?[.!]?|(?:get|receive) .{0,60}(?:in your inbox|newsletter|delivered(?: (?:\w+ )?to your?\b.*|(?: (?:daily|weekly|each \w+))?[.!]?$)).*|(?=.*(?:inbox|newsletter))(?:.{0,120}\bin your inbox\b.{0,60}|[^.!?]{0,60}\bnewsletters?\b[^.!?]{0,60})|(?=.*newsletter).{0,120}\b(?:sign up|subscribe)(?: here| now| today)[.!]?|unsubscribe(?:\s?[|·].{0,60})?|you(?:['’]re| are) receiving this (?:e-?mail|newsletter|message)\b.{0,120}|(?:view|open|read) (?:this (?:e-?mail )?)?in (?:your |a |the )?browser[.!]?|was this (?:e-?mail |newsletter )?forwarded to you\b.{0,80}|(?:update|manage) (?:your )?(?:e-?mail )?preferences|enter your e-?mail.*|by signing up,? (?:you|I|to|for)\b.*|your e-?mail(?: address)?(?: (?:is|will|won|has been|below|here|\()\b.*)?[\s:*]*|log ?in|sign in|my account|join (?:us|now)[^.!?,]{0,40}[.!]?|abonnieren.*|newsletter abonnieren.*|s['’]abonner.*|suscr[ií]be(?:te|rse).*)$/iu,
     reason: 'asks to subscribe',
     maxLength: 160,
   },
@@ -183,7 +183,7 @@ export const boilerplateRules: readonly BoilerplateRule[] = [
   {
     id: 'asian-caption',
     pattern:
-      /^(?=.*[＝=/|])(?:.{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{1,200}＝[^。＝]{0,10}\d{1,2}月\d{1,2}日[^。＝、]{0,4}(?:、[^。＝]{1,24})?|.{1,160}(?:[\s.…”’"')\]]\/|(?<!(?:기자|특파원)\s?)=|\|)\s?(?!\d)(?:[^\s.,=/|)\]]{1,15} ?){1,3}(?:제공|촬영)(?:\.|\s?사진)?|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
+      /^(?=.*(?:[＝=/|]|제공$|기자$))(?:.{0,200}[＝=]\s?[^。＝=]{1,60}(?:撮影|提供|写す)(?:[（(][^（）()]{1,30}[）)])?|.{1,200}＝[^。＝]{0,10}\d{1,2}月\d{1,2}日[^。＝、]{0,4}(?:、[^。＝]{1,24})?|.{1,160}(?:[\s.…”’"')\]]\/|(?<!(?:기자|특파원)\s?)=|\|)\s?(?!\d)(?:[^\s.,=/|)\]]{1,15} ?){1,3}(?:제공|촬영)(?:\.|\s?사진)?|.{1,160}(?<!다)\. (?:[^\s.,]{1,12}(?<!에게|에|을|를) ){1,2}제공|.{1,160}(?<!다)\. [가-힣]{2,4} ?기자|.{2,160}\s?[/=]\s?(?:연합뉴스|뉴시스|뉴스1|로이터|EPA|AP|AFP)(?:[ =·/]?(?:연합뉴스|뉴시스|뉴스1))?)$/,
     reason: 'ends in who took or gave the picture, or in when and where, as Korean and Japanese captions do',
     maxLength: 240,
   },

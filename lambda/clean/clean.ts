@@ -320,7 +320,7 @@ function repeatedBlocks(blocks: readonly Block[], labels: readonly BlockLabel[])
 }
 
 /** Where a page sets a quotation that it pulls out of its text. */
-const pulledQuote = /^(?:blockquote|aside)\b|\bpull-?quote/i;
+const pulledQuote = /^(?:blockquote|aside)\b|\bpull(?:ed|-?quote\w*)?(?![\w-])/i;
 
 /** What the blocks say but for capitals and punctuation: of each asked for, found once. */
 function lettersOfBlocks(blocks: readonly Block[]): (index: number) => string {
