@@ -141,6 +141,7 @@ interface OpenElement {
   readonly isHidden: boolean;
   /** Says that the article's text is in it. */
   readonly isArticleBody: boolean;
+  readonly isInline: boolean;
   readonly kind: BlockKind;
   /** Number of the innermost table cell. */
   readonly cell: number | undefined;
@@ -287,7 +288,8 @@ export function readHtml(html: string): Page {
           metas.push({ key: attributes.itemprop.toLowerCase(), content: attributes.content });
         }
         if (name === 'q') quote(quotationStart);
-        const isInline = staysInLine(name);
+        const isCaption = captionsInLine.has(name) && captionClass.test(attributes.class ?? '');
+        const isInline = staysInLine(name) && !isCaption;
         // Behind what somebody said, who it was.
         const isSource = name === 'cite' && open.at(-1)?.kind === 'quote' && endsLine.test(line);
         // A drawing or a formula in a line has elements of its own.
@@ -308,11 +310,12 @@ export function readHtml(html: string): Page {
             ? ''
             : name === 'article'
               ? articleStep(parent, attributes)
-              : pathStep(name, attributes),
+              : pathStep(isCaption ? 'figcaption' : name, attributes),
           isSkipped,
           isHidden,
           isArticleBody,
-          kind: kinds[name] ?? parent?.kind ?? neutral,
+          isInline,
+          kind: isCaption ? 'caption' : (kinds[name] ?? parent?.kind ?? neutral),
           cell: cells.has(name) ? cellsOpened++ : parent?.cell,
           start: blocks.length,
           pieces: pieces.length,
@@ -370,7 +373,7 @@ export function readHtml(html: string): Page {
             authorMarks.push({ text, block: blocks.length });
           author = undefined;
         }
-        if (skips === 0 && !staysInLine(name)) flush();
+        if (skips === 0 && !(closed?.isInline ?? staysInLine(name))) flush();
         open.pop();
         hasClosed = true;
         if (closed !== undefined) dropNoteMark(closed);
@@ -426,6 +429,10 @@ function pathOf(open: readonly OpenElement[]): string[] {
 
 /** Where a single line break parts paragraphs: after a sentence, and after a line that a mark makes a heading. */
 const endsLine = /(?:[.!?。！？…]["'”’」』)]*|^\s*[■▲●◆▶◇□○※].{1,80})\s*$/su;
+
+/** Elements that portals set captions in, in the midst of a text: they stand apart all the same. */
+const captionsInLine = new Set(['em', 'i', 'small', 'span']);
+const captionClass = /(?:^|[\s_-])(?:caption|cutline|(?:img|image|photo)_?-?(?:desc|caption))(?:$|[\s_-])/i;
 
 function staysInLine(name: string): boolean {
   return inline.has(name) || skippedInline.has(name) || name === 'br';

@@ -197,6 +197,15 @@ describe('the markup of a saved page', () => {
     },
   );
 
+  it('has no captions in it that stand in a line of their own element', async () => {
+    const caption =
+      '<span class="photo"><img src="a.jpg"><em class="img_desc">The new pier on Monday. Lena Kroll</em></span>';
+    const [first = '', second = ''] = after;
+    const page = pageWith('').replace(paragraphs(after), `${first}<br>${caption}${second}<br>`);
+    const texts = textsOf(await cleaned(page));
+    expect(texts).toEqual([...before, first, second]);
+  });
+
   it('has the words of elements side by side apart', async () => {
     const markup =
       '<p><span class="place">Port Linden</span><span class="text">Most of them stayed.</span></p>';
