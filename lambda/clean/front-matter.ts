@@ -414,6 +414,17 @@ function findHeadline(
   if (page.isSpaced && bodyStart === 1 && opening !== undefined && couldBeHeadline(opening))
     return { text: opening.text, index: 0 };
 
+  const about = termsOfText(page, isBody, language);
+  const top = candidates.filter(({ block }) => block.level === 1).at(-1);
+  const speaksOfText = ({ text }: Block): boolean => saysWhatTextSays(text, about, language);
+  const textStart = page.blocks.findIndex(({ kind }, index) => isBody[index] && kind !== 'heading');
+  // A page may be titled by the name of its site alone, which stands above the heading of the text as well.
+  const isNameOfSite = ({ block, index }: { readonly block: Block; readonly index: number }): boolean =>
+    top !== undefined &&
+    index < top.index &&
+    top.index < textStart &&
+    speaksOfText(top.block) &&
+    !(block.kind === 'heading' && speaksOfText(block));
   // The claim that stands on the page is the headline as readers saw it.
   for (const claim of claims.headlines) {
     const wanted = headingText(claim);
@@ -425,14 +436,17 @@ function findHeadline(
           ({ block, index }) =>
             !isBody[index] && block.kind === 'heading' && headingText(block.text) === wanted,
         );
-    if (shown !== undefined) return { text: shown.block.text, index: shown.index };
+    if (shown !== undefined && !isNameOfSite(shown)) return { text: shown.block.text, index: shown.index };
   }
-  const about = termsOfText(page, isBody, language);
-  const top = candidates.filter(({ block }) => block.level === 1).at(-1);
-  const isHeadline = ({ text }: Block): boolean =>
+  // Below the text's start it is another article's.
+  const isOnlyTop =
+    page.blocks
+      .slice(0, textStart)
+      .filter(({ level, text }) => level === 1 && !claims.headlines.includes(text)).length === 1;
+  const isHeadline = (block: Block): boolean =>
     claims.headlines.length === 0 ||
-    isLike(text, claims.headlines) ||
-    (isOnlyTop(page.blocks) && isFullLine(text) && saysWhatTextSays(text, about, language));
+    isLike(block.text, claims.headlines) ||
+    (isOnlyTop && isFullLine(block.text) && speaksOfText(block));
   if (top !== undefined && page.mediaType === 'text/html' && isHeadline(top.block))
     return { text: top.block.text, index: top.index };
   if (claims.headlines[0] !== undefined) {
@@ -452,11 +466,6 @@ function findHeadline(
   return (
     aboveDeck(page, candidates, best?.index, about, language) ?? best ?? shortHeadline(page.blocks, bodyStart)
   );
-}
-
-/** Has the page one heading of the first level, which it may be titled otherwise than? */
-function isOnlyTop(blocks: readonly Block[]): boolean {
-  return blocks.filter(({ level }) => level === 1).length === 1;
 }
 
 /** What does not may be the name of the site. */

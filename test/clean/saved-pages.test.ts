@@ -92,6 +92,21 @@ describe('a page that is titled otherwise than its article', () => {
     expect((await cleaned(titled(headline), 'page.html')).headline).toBe(headline);
   });
 
+  it.each([
+    ['in a menu', `<header><a href="/">Harbour Times</a></header><article>${markup}</article>`],
+    ['in a heading', `<header><h1>Harbour Times</h1></header><article>${markup}</article>`],
+    [
+      'nowhere on it, which has a second article',
+      `<article>${markup}</article><article><h1>Ferry fares rise</h1><p>A crossing costs six pounds from May.</p></article>`,
+    ],
+  ])(
+    'has its own headline where it is titled by the name of its site, which stands %s',
+    async (_, content) => {
+      const html = `<html lang="en"><head><title>Harbour Times - News</title></head><body>${content}</body></html>`;
+      expect((await cleaned(html, 'page.html')).headline).toBe(headline);
+    },
+  );
+
   it.each(['Harbour Times', 'The Harbour Times: News You Can Trust'])(
     'has no name of a site for a headline: %s',
     async (top) => {
