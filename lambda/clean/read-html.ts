@@ -289,7 +289,8 @@ export function readHtml(html: string): Page {
         }
         if (name === 'q') quote(quotationStart);
         const isCaption = captionsInLine.has(name) && captionClass.test(attributes.class ?? '');
-        const isInline = staysInLine(name) && !isCaption;
+        const isButton = name === 'button' && isBesideText(open);
+        const isInline = staysInLine(name) && !isCaption && !isButton;
         // Behind what somebody said, who it was.
         const isSource = name === 'cite' && open.at(-1)?.kind === 'quote' && endsLine.test(line);
         // A drawing or a formula in a line has elements of its own.
@@ -343,11 +344,14 @@ export function readHtml(html: string): Page {
           checkAmount(characters + pending, blocks.length);
           // Elements of their own, one set beside the other by a style sheet: "LocalHarbour opens".
           if (isNextElement && endsSmall.test(line) && opensCapital.test(text)) pieces.push(' ');
+          if (author !== undefined) {
+            const isBeside = isNextElement && touch(author.author, text);
+            author.author += `${isBeside ? '\n' : ''}${text}`;
+          }
           isNextElement = hasClosed = false;
           pieces.push(text);
           line += text;
           if (links > 0) linkedLength += text.trim().length;
-          if (author !== undefined) author.author += text;
         }
       },
       oncomment(comment) {
@@ -436,6 +440,20 @@ const captionClass = /(?:^|[\s_-])(?:caption|cutline|(?:img|image|photo)_?-?(?:d
 
 function staysInLine(name: string): boolean {
   return inline.has(name) || skippedInline.has(name) || name === 'br';
+}
+
+/** Elements in whose line a button is a word, explained when pressed, or the heading that opens what is below it. */
+const linesOfText = /^(?:p|h[1-6]|li|dt|dd|td|th)$/;
+
+/** Is a button in these elements one beside the text, not in it? */
+function isBesideText(open: readonly OpenElement[]): boolean {
+  const around = open.findLast(({ path }) => path !== '');
+  return around === undefined || !linesOfText.test(around.name);
+}
+
+/** Do words of two elements touch? Style sheets part a name from the role or the button beside it. */
+function touch(text: string | undefined, next: string): boolean {
+  return /\p{L}$/u.test(text ?? '') && /^\p{L}/u.test(next);
 }
 
 function nearestHeading(open: readonly OpenElement[]): string {

@@ -58,6 +58,25 @@ describe('the byline of a saved page', () => {
     expect(await bylineOf({ head })).toBe('Harbour Times');
   });
 
+  it.each([
+    ['a button', '<div><b>By Ida Marsh</b><button>Follow</button></div>'],
+    ['a label', '<div class="author"><b>Ida Marsh</b><span>Follow</span></div>'],
+  ])('ends the name where %s beside it begins', async (_, above) => {
+    expect(await bylineOf({ above })).toBe('Ida Marsh');
+  });
+
+  it('keeps the words that a sentence has in a button', async () => {
+    const text =
+      'The price of <button>freight</button> doubled within a year, which nobody in the harbour had foreseen.';
+    const { body: kept } = await clean({
+      ref: { key: 'page.html' },
+      bytes: Buffer.from(
+        `<article><h1>Swing bridge opens</h1>${[...body, text].map((line) => `<p>${line}</p>`).join('')}</article>`,
+      ),
+    });
+    expect(kept.map((block) => block.text)).toContain(text.replace(/<.*?>/g, ''));
+  });
+
   it('takes neither a section nor what else stands beside authors for one', async () => {
     expect(
       await bylineOf({ above: '<div class="author"><a href="/author/all">View all posts</a></div>' }),
