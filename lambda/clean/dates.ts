@@ -286,7 +286,8 @@ export function namesBeforeDate(line: string): string | undefined {
 export function isDateLine(line: string): boolean {
   if (line.length > 120) return false;
   const day = findDay(line);
-  if (day === undefined) return false;
+  // Behind a dash stands who is quoted, and when that was written.
+  if (day === undefined || /^[—–].*\p{L}/u.test(line.slice(0, day.start))) return false;
   const rest = (line.slice(0, day.start) + line.slice(day.end))
     .replace(handles, '')
     .replace(dateWords, '')

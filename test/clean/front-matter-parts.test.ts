@@ -74,6 +74,8 @@ describe('parseDate', () => {
     expect(isDateLine('Anna Berg in London and Urs Keller in Zürich | 12 March 2026')).toBe(true);
     expect(isDateLine('@harbour_news_daily | 12 March 2026')).toBe(true);
     expect(isDateLine('Anna Berg in the harbour of Lagos, 12 March 2026')).toBe(false);
+    expect(isDateLine('— Ida Marsh (@idamarsh), 12 March 2026')).toBe(false);
+    expect(isDateLine('— 12 March 2026')).toBe(true);
     expect(isDateLine('Queen Margarethe in Copenhagen, 12 March 2026')).toBe(false);
   });
 
