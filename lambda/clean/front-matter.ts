@@ -161,7 +161,11 @@ export function readFrontMatter(page: Page, isLabelled: readonly boolean[], lang
           page.blocks.flatMap(({ text }, index) => (index === headline.index ? [] : [text])),
         )
       : undefined;
-  const byline = chooseByline(claims, shown);
+  const around = [
+    ...nearby.map(({ block }) => block.text),
+    ...page.evidence.authorMarks.map(({ text }) => text),
+  ];
+  const byline = chooseByline(claims, shown, around.join('\n').toLowerCase());
   if (signed?.names.every((name) => byline?.includes(name))) roles.set(signed.index, 'byline');
   return {
     headline: glued?.headline ?? headline.text,
@@ -293,9 +297,13 @@ const reporterLine = /^.{0,20}(?:기자|특파원|記者|特派員)(?:\s.*)?$/u;
 function chooseByline(
   { authors, houseAuthors }: PageClaims,
   shown: readonly (string | undefined)[],
+  around: string,
 ): string | undefined {
   const seen = shown.filter((names) => names !== undefined);
-  const claimed = authors[0];
+  const isElsewhere = (names: readonly string[]): boolean =>
+    seen[0]?.split(', ').every(isPerson) === true &&
+    !names.some((name) => isPerson(name) || around.includes(name.toLowerCase()));
+  const claimed = authors.find((names) => !isElsewhere(names));
   if (claimed === undefined) return seen[0] ?? joinNames(houseAuthors.slice(0, 1));
   const fuller = seen.find((names) => {
     const all = names.split(', ');
@@ -303,6 +311,11 @@ function chooseByline(
     return all.length === claimed.length + added.length && added.length > 0 && added.every(isPersonalName);
   });
   return fuller ?? joinNames(claimed);
+}
+
+/** Is it the name of one, as Latin letters, Hangul or Han write it? */
+function isPerson(name: string): boolean {
+  return isPersonalName(name) || /^(?:[가-힣]{2,4}|\p{Script=Han}{2,5})$/u.test(name);
 }
 
 /** Class names of a standfirst in the templates of news sites. */

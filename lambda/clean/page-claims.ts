@@ -46,12 +46,7 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
   ];
   const authorLists = [
     ...articles.map(({ authors }) => authors),
-    ...[
-      ['author'],
-      ['article:author', 'og:article:author'],
-      ['twitter:misc:written by'],
-      ['parsely-author', 'sailthru.author', 'dc.creator', 'byl', 'cxenseparse:author'],
-    ].map((keys) =>
+    ...authorKeys.map((keys) =>
       [...new Set(contents(...keys))].flatMap((content) => content.split(/\s*(?:[,;|&]|\s(?:and|und)\s)\s*/)),
     ),
     // Each holds one name, in places the family name first, with a comma.
@@ -94,8 +89,12 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
     hostOf(canonicalUrl ?? contents('og:url')[0]),
     ...articles.map(({ publisher }) => publisher),
   ];
+  // "Harbour Times | Bay Portal": a paper and where it is read.
+  const withSites = authorKeys.flatMap((keys) => contents(...keys)).filter((content) => / \| /.test(content));
   const isHouse = (name: string): boolean =>
-    isUserName.test(name) || house.some((own) => isSameName(name, own));
+    isUserName.test(name) ||
+    withSites.some((content) => content.includes(name)) ||
+    house.some((own) => isSameName(name, own));
   return {
     headlines: unique(
       titles.map((text) =>
@@ -115,6 +114,14 @@ export function claimsOf({ title, canonicalUrl, metas, jsonLd }: PageEvidence): 
     url: [canonicalUrl, ...contents('og:url')].find((url) => url !== undefined && /^https?:\/\//i.test(url)),
   };
 }
+
+/** Meta tags that name authors, most trusted first. */
+const authorKeys = [
+  ['author'],
+  ['article:author', 'og:article:author'],
+  ['twitter:misc:written by'],
+  ['parsely-author', 'sailthru.author', 'dc.creator', 'byl', 'cxenseparse:author'],
+];
 
 /** The texts that the page states as its articles', markup as they have it. */
 export function statedBodies({ jsonLd }: PageEvidence): string[] {

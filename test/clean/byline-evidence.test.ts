@@ -59,6 +59,17 @@ describe('the byline of a saved page', () => {
   });
 
   it.each([
+    ['a paper and the portal it is read on', 'Bay Courier | Bay Portal'],
+    ['an owner whom the page shows nowhere', 'Tidewater media holding'],
+  ])('names who is shown before %s', async (_, author) => {
+    const head = `<meta property="og:article:author" content="${author}">`;
+    expect(await bylineOf({ head, above: '<p>By Ida Marsh</p>' })).toBe('Ida Marsh');
+    const reporter = '<div><em class="reporter_name">홍길동 기자</em></div>';
+    expect(await bylineOf({ head, above: reporter })).toBe('홍길동');
+    expect(await bylineOf({ head })).toBeDefined();
+  });
+
+  it.each([
     ['a button', '<div><b>By Ida Marsh</b><button>Follow</button></div>'],
     ['a label', '<div class="author"><b>Ida Marsh</b><span>Follow</span></div>'],
   ])('ends the name where %s beside it begins', async (_, above) => {
