@@ -116,7 +116,7 @@ export function nameAlone(line: string, isBeforeDate: boolean, below: string): s
 }
 
 /** @returns the names of people that a text consists of */
-function peopleOnly(text: string): string | undefined {
+export function peopleOnly(text: string): string | undefined {
   const names = splitNames(text);
   const isNames =
     !paperWords.test(text) &&

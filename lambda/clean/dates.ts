@@ -294,5 +294,12 @@ export function isDateLine(line: string): boolean {
     .replace(/\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일月火水木金土日]요?[曜日]?/gi, '')
     .replace(/오전|오후|午前|午後|a\.?m\.?|p\.?m\.?/gi, '')
     .replace(/[\p{P}\p{S}\p{N}\s時分시분년월일年月日]/gu, '');
-  return rest.length <= 12 || namesIn(line.slice(0, day.start)) !== undefined;
+  return (
+    rest.length <= 12 ||
+    namesIn(line.slice(0, day.start)) !== undefined ||
+    (day.start === 0 && partedTime.test(line.slice(day.end)))
+  );
 }
+
+/** "3 February 2026 · 5:02 AM ET · Heard on …": behind day and time, each parted from the next, what else is said of a broadcast. */
+const partedTime = /^\s*[|·•]\s*\d{1,2}[:.]\d{2}[^|·•]{0,12}[|·•]/;

@@ -17,7 +17,7 @@ import { type DateContext, namesBeforeDate, parseDate, statesUpdateOnly } from '
 import { ownSummaryPath } from './document-page.ts';
 import { splitGluedSection } from './glued-section.ts';
 import { endsSentence, lineFacts } from './line-facts.ts';
-import type { Block, Page } from './page.ts';
+import { type Block, isLink, type Page } from './page.ts';
 import { claimsOf, hostOf, type PageClaims } from './page-claims.ts';
 import { parseRelativeDate } from './relative-dates.ts';
 import { slashOrderOf } from './slash-order.ts';
@@ -116,9 +116,11 @@ export function readFrontMatter(page: Page, isLabelled: readonly boolean[], lang
   for (const { index } of bylines) roles.set(index, 'byline');
   const alone = nearby
     .filter(({ index }) => index > (headline.index ?? bodyStart))
-    .filter(({ block, index }) => (isBody[index] ? lineFacts(block).isDate : index < bodyStart))
     .flatMap(({ block, index }) => {
-      const names = loneNames(block, page.blocks[index + 1]);
+      const isBelowDate = roles.get(index - 1) === 'date';
+      const linked = isBelowDate && isLink(block) ? peopleOnly(block.text) : undefined;
+      const isLine = isBody[index] ? lineFacts(block).isDate : index < bodyStart;
+      const names = linked ?? (isLine ? loneNames(block, page.blocks[index + 1]) : undefined);
       return names === undefined ? [] : [{ index, names }];
     });
   for (const { index } of alone) if (!roles.has(index)) roles.set(index, 'byline');

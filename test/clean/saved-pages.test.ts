@@ -246,6 +246,17 @@ describe('Markdown', () => {
     expect(await bodyOf(markdown, 'a.md')).toEqual(body);
   });
 
+  it('has date and author from the lines below its headline', async () => {
+    const facts =
+      'February 3, 2026 · 5:02 AM ET · Heard on [Daybreak Edition](/daybreak)\n\n[Ida Marsh](/people/ida-marsh)';
+    const article = await cleaned(
+      `[Home](/) · [Shows](/shows)\n\n# ${headline}\n\n${facts}\n\n${body.join('\n\n')}\n`,
+      'a.md',
+    );
+    expect(article).toMatchObject({ headline, byline: 'Ida Marsh', publishedAt: '2026-02-03T05:02:00' });
+    expect(article.body.map(({ text }) => text)).toEqual(body);
+  });
+
   it('keeps marks of footnotes in code', async () => {
     const line =
       'The gate opens at any character that matches `[^0-9]` in the plate, the operator of the car park said.';
