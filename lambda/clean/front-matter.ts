@@ -367,7 +367,18 @@ function findStandfirst(
 }
 
 function dateIn({ text, datetime }: Block, writing: DateContext): string | undefined {
-  return parseDate(text, writing) ?? (datetime === undefined ? undefined : parseDate(datetime));
+  const printed = parseDate(text, writing);
+  const stated = datetime === undefined ? undefined : parseDate(datetime);
+  return printed !== undefined && isSameWithTime(printed, text, stated) ? stated : (printed ?? stated);
+}
+
+const dayLength = 86_400_000;
+
+/** Is it the one day that a line prints, with its time? In another zone it may be the day before or after. */
+function isSameWithTime(printed: string, line: string, stated: string | undefined): boolean {
+  const isOneDay = !printed.includes('T') && line.match(/\d{4}/g)?.length === 1;
+  if (!isOneDay || !endsInZone.test(stated ?? '') || stated?.includes('T00:00')) return false;
+  return Math.abs(Date.parse((stated ?? '').slice(0, 10)) - Date.parse(printed)) <= dayLength;
 }
 
 const localMinute = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;

@@ -84,6 +84,25 @@ describe('a date that counts from when the page was saved', () => {
   });
 });
 
+describe('the date of a page that states a time for the day it prints', () => {
+  const dated = async (time: string, line: string) =>
+    (
+      await cleaned(
+        page.replace('<p>By Ida', `<p>Posted on <time datetime="${time}">${line}</time></p>$&`),
+        'page.html',
+      )
+    ).publishedAt;
+
+  it('has the time', async () => {
+    expect(await dated('2026-04-18T01:14:52Z', 'April 17, 2026')).toBe('2026-04-18T01:14:52Z');
+  });
+
+  it('has the day alone where the time is none, or that of another day', async () => {
+    expect(await dated('2026-04-17T00:00:00Z', 'April 17, 2026')).toBe('2026-04-17');
+    expect(await dated('2026-04-20T01:14:52Z', 'April 17, 2026')).toBe('2026-04-17');
+  });
+});
+
 describe('a page that is titled otherwise than its article', () => {
   const titled = (top: string): string =>
     page.replace(/(?<=<title>)[^<]+/, 'Harbour: all about the bridge').replace(headline, top);
