@@ -12,7 +12,7 @@ export function saysInterview(line: string): boolean {
 
 /** What may stand behind a name: a role, an address, a place of work. */
 const roles =
-  /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|data|opinion|review|features?|content|marketing)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/i;
+  /(?:,|\s[-–—]|\s)?\s*\b(?:(?:chief|senior|special|staff|foreign|diplomatic|political|economics?|business|sports?|science|health|environment|national|regional|assistant|deputy|managing|contributing|associate|executive|digital|video|opinion|review|features?|content|marketing|weather|climate|education|transport|crime|courts?|arts|culture|technology|tech|travel|community|local democracy|social affairs|defen[cs]e|security|energy|data|investigations?|news)\s+)*(?:correspondents?|reporters?|writers?|editors?|bureau chief|columnist|contributor|analyst|journalist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor[ae]?)\b.*$/i;
 
 /** Who took the pictures, behind who wrote: "Words by Ida Marsh; photographs by Lena Kroll". */
 const creditsOfPictures =
@@ -87,6 +87,14 @@ export function namesInMark(text: string): string[] {
     .filter((name) => name !== undefined)
     .filter((name) => /^[\p{Lu}\p{Lo}]/u.test(name) && !notInMarks.test(name) && !sectionNames.test(name))
     .filter((name) => name.split(' ').length <= longestMarkedName);
+}
+
+const leadsToName = /(?:^|\s)(?:by|von|par|por|di|door|av|af)\s+$/i;
+
+/** "by marnie": a name in small letters, which is one only where a line leads to what its markup calls an author. */
+export function handleIn(line: string, mark: string): string | undefined {
+  const isHandle = /^\p{Ll}[\p{Ll}\d_.-]+$/u.test(mark) && !notInMarks.test(mark) && !notNames.test(mark);
+  return isHandle && leadsToName.test(line.slice(0, Math.max(0, line.indexOf(mark)))) ? mark : undefined;
 }
 
 /** Who stands in for a name: an agency, or a correspondent whose name the paper keeps. */

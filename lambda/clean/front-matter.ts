@@ -2,12 +2,14 @@ import { contentTerms } from '../text/words.ts';
 import { headingText } from './block-features.ts';
 import {
   cleanName,
+  handleIn,
   isNameInHan,
   isPersonalName,
   joinNames,
   nameAlone,
   namesInMark,
   parseByline,
+  peopleOnly,
   reporterInDateline,
   saysInterview,
   splitNames,
@@ -138,12 +140,19 @@ export function readFrontMatter(page: Page, isLabelled: readonly boolean[], lang
     .find(({ dateline }) => dateline !== undefined);
   const signed = bracketedNames(page, isBody);
   const shown = [
-    fullerOf(bylines[0]?.names, reporterInDateline(first.slice(0, first.length - rest.length))),
+    fullerOf(
+      bylines[0] && withoutPlace(page, bylines[0]),
+      reporterInDateline(first.slice(0, first.length - rest.length)),
+    ),
     markedAuthors(page, from, isBody),
     signature(page, isBody),
     alone[0]?.names,
     above === undefined ? undefined : reporterInDateline(above.text),
     joinNames(signed?.names.filter(isNameInHan) ?? []),
+    page.evidence.authorMarks
+      .filter(({ block }) => block >= from && block < start + reachIntoBody)
+      .map(({ text, block }) => handleIn(page.blocks[block]?.text ?? '', text))
+      .find((name) => name !== undefined),
   ];
   const besideByline = bylines.map(({ index }) => parseDate(page.blocks[index]?.text ?? '', writing));
   const publications = dates.filter(({ isUpdate }) => !isUpdate);
@@ -191,6 +200,18 @@ function belowFacts(
   if (mediaType !== 'text/plain' || headline === undefined) return isLabelled;
   const facts = blocks.slice(0, headline + 1 + reachOfFacts).findLastIndex(statesFact);
   return isLabelled.map((isBody, index) => isBody && !(index >= headline && index < facts));
+}
+
+/** The names of a line without what the markup leaves beside the author's: "Von Ida Marsh, Lindau". */
+function withoutPlace(
+  { evidence }: Page,
+  { names, index }: { readonly names: string; readonly index: number },
+): string {
+  const marked = evidence.authorMarks
+    .filter(({ block }) => block === index)
+    .flatMap(({ text }) => namesInMark(text));
+  const isName = (name: string): boolean => !/^\p{Lu}[\p{L}-]+$/u.test(name) || marked.includes(name);
+  return (marked.length > 0 && joinNames(names.split(', ').filter(isName))) || names;
 }
 
 /** The names of the dateline where they are those of the byline and more. */

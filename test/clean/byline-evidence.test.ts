@@ -69,6 +69,17 @@ describe('the byline of a saved page', () => {
     expect(await bylineOf({ head })).toBeDefined();
   });
 
+  it("leaves out the place beside the name that the markup calls the author's", async () => {
+    const name = '<a rel="author">Ida Marsh</a>';
+    expect(await bylineOf({ above: `<p>By ${name}, Lindau</p>` })).toBe('Ida Marsh');
+    expect(await bylineOf({ above: `<p>By ${name}, Tobias Rennard</p>` })).toBe('Ida Marsh, Tobias Rennard');
+  });
+
+  it('takes a name in small letters where a line leads to what the markup calls an author', async () => {
+    expect(await bylineOf({ above: '<p>Posted by <a rel="author">saltmarsh</a></p>' })).toBe('saltmarsh');
+    expect(await bylineOf({ above: '<p>Filed: <a rel="author">saltmarsh</a></p>' })).toBeUndefined();
+  });
+
   it.each([
     ['a button', '<div><b>By Ida Marsh</b><button>Follow</button></div>'],
     ['a label', '<div class="author"><b>Ida Marsh</b><span>Follow</span></div>'],

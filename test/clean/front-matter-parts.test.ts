@@ -112,6 +112,8 @@ describe('parseByline', () => {
     ['By Ida Marsh', 'Ida Marsh'],
     ['By IANS | Updated: June 16, 2025 17:23 IST', 'IANS'],
     ['By Peter Oduya and Hanna Strand, Transport correspondents', 'Peter Oduya, Hanna Strand'],
+    ['By Ida Marsh Weather reporter', 'Ida Marsh'],
+    ['By Ida Marsh Local Democracy Reporter', 'Ida Marsh'],
     ['Words by Tobias Rennard23 April 2026', 'Tobias Rennard'],
     ['Von Anna-Lena Groß', 'Anna-Lena Groß'],
     ['홍길동 기자 gildong@news.example', '홍길동'],
