@@ -31,7 +31,7 @@ export function withoutWhereabouts(names: string): string {
 
 /** Cuts a line where the byline ends: a date, a separator, an address. */
 const lineEnd =
-  /\s*(?:[|•·⋅●▪]|\bsponsored\b|\s[-–—]\s|\s(?:on|in|at|for|of|from|says)(?:\s|$)|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/i;
+  /\s*(?:[|•·⋅●▪]|\bsponsored\b|\bfollow\b|\s[-–—]\s|\s(?:on|in|at|for|of|from|says)(?:\s|$)|\bupdated\b|\bpublished\b|\bposted\b|\blast (?:updated|modified)\b|입력|수정|승인|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|https?:|@\w|\d{4}|\d{1,2}[:.]\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s\d).*$/i;
 
 const notNames =
   /^(?:admin(?:istrator)?|editor(?:ial)?(?: team)?|staff|redaktion|redacci[oó]n|redazione|newsroom|news ?desk|web ?desk|guest|unknown|anonymous|none|null|undefined|n\/a|test|user|author|contributors?|home|news)$/i;
@@ -151,9 +151,9 @@ export function joinNames(names: readonly string[]): string | undefined {
   return kept.length === 0 ? undefined : kept.join(', ');
 }
 
-/** 홍길동 기자, (서울=연합뉴스) 홍길동 기자, 홍길동·김철수 기자, 山田太郎記者 */
+/** 홍길동 기자, (서울=연합뉴스) 홍길동 기자, 홍길동·김철수 기자, 山田太郎記者; a button to subscribe may touch it: 홍길동 기자구독 */
 const koreanReporter =
-  /(?:^|[\s=)\]】·,/])([가-힣]{2,4}(?:\s*[·,]\s*[가-힣]{2,4})*)\s*(?:선임|전문|수습|인턴|특파원|논설위원)?\s*(?:기자|특파원|논설위원|리포터|앵커)(?![가-힣])/gu;
+  /(?:^|[\s=)\]】·,/])([가-힣]{2,4}(?:\s*[·,]\s*[가-힣]{2,4})*)\s*(?:선임|전문|수습|인턴|특파원|논설위원)?\s*(?:기자|특파원|논설위원|리포터|앵커)(?=구독|[^가-힣]|$)/gu;
 const japaneseReporter =
   /(?:^|[【（(、・／\s])([\p{Script=Han}]{2,6}?(?:[・、\s][\p{Script=Han}]{1,6}?)*?)\s*(?:記者|特派員|編集委員|論説委員)/gu;
 const task = '(?:聞き手|取材|執筆|文|写真|글|인터뷰|취재|사진)';

@@ -312,7 +312,7 @@ function bracketedNames(
 
 const bracketed = /^[（(【](\p{Script=Han}{2,8}(?:[・、]\p{Script=Han}{2,8})*)[）)】]$/u;
 
-const reporterLine = /^.{0,20}(?:기자|특파원|記者|特派員)(?:\s.*)?$/u;
+const reporterLine = /^.{0,20}(?:기자|특파원|記者|特派員)(?:(?:구독|\s).*)?$/u;
 
 /**
  * The byline: what the page claims, unless what it shows names the same people and more; then what it shows; then the house.

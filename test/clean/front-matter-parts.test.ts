@@ -112,6 +112,8 @@ describe('parseByline', () => {
     ['By Ida Marsh', 'Ida Marsh'],
     ['By IANS | Updated: June 16, 2025 17:23 IST', 'IANS'],
     ['By Peter Oduya and Hanna Strand, Transport correspondents', 'Peter Oduya, Hanna Strand'],
+    ['By Ida Marsh Follow', 'Ida Marsh'],
+    ['홍길동 기자구독', '홍길동'],
     ['By Ida Marsh Weather reporter', 'Ida Marsh'],
     ['By Ida Marsh Local Democracy Reporter', 'Ida Marsh'],
     ['Words by Tobias Rennard23 April 2026', 'Tobias Rennard'],
