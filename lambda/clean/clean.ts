@@ -399,11 +399,15 @@ function startWarnings(fates: readonly BlockFate[]): string[] {
 
 /** On the labelled pages, all of which show the whole article, nothing asks to pay for the rest this near below its end. In blocks. */
 const endToPaywall = 8;
+/** Stands beside offers of all kinds. */
+const asksSubscribers = /^already\b/i;
 
 function endWarnings(fates: readonly BlockFate[]): string[] {
   const end = fates.findLastIndex(({ role }) => role === 'body') + 1;
   const below = fates.slice(end, end + endToPaywall);
-  if (end === 0 || !below.some(({ block }) => lineFacts(block).rule === 'paywall')) return [];
+  const asks = ({ block }: BlockFate): boolean =>
+    lineFacts(block).rule === 'paywall' && !asksSubscribers.test(block.text);
+  if (end === 0 || !below.some(asks)) return [];
   return ['The page asks to pay or to log in for the rest below the text kept: its end may be missing.'];
 }
 

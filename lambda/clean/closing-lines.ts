@@ -202,7 +202,8 @@ export function keepResults({ blocks, mediaType }: Page, path: boolean[]): void 
     const block = blocks[index];
     if (block === undefined || !couldBeResult(block)) break;
     if (isFigure(block)) {
-      if (isResult(block) || isOfText(block)) sure++;
+      // A name and a number by themselves may be a tag and how often it was given.
+      if (isResult(block) || (isOfText(block) && /[:：,;('’′+]/.test(block.text))) sure++;
       end = index + 1;
       continue;
     }

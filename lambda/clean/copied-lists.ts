@@ -72,6 +72,8 @@ function isEntry(block: Block): boolean {
 
 /** "3 large leeks", "½ tsp salt", "150g barley", "Serves 4", "대파 3대", "醤油 大さじ2". */
 const amount = /^[\d½¼¾⅓⅔⅛]+(?:[.,/]\d+)?\s?[½¼¾⅓⅔⅛]?\s?\p{L}|\p{L}[\s:：]?[\d½¼¾⅓⅔⅛/.]+\s?\p{L}{0,6}$/u;
+/** A name and a number alone may be a section and how much there is in it. */
+const measured = /^[\d½¼¾⅓⅔⅛]|[\d½¼¾⅓⅔⅛]\s?\p{L}{1,6}$/u;
 const fewestAmounts = 3;
 
 /**
@@ -87,6 +89,7 @@ export function keepAmounts({ blocks, mediaType }: Page, path: boolean[]): void 
     const amounts = blocks
       .slice(above + 1, below)
       .filter((block) => isEntry(block) && amount.test(block.text) && !endsSentence(block.text));
+    if (!amounts.some(({ text }) => measured.test(text))) continue;
     if (amounts.length < fewestAmounts || 2 * amounts.length < below - above - 1) continue;
     let end = below;
     while (isStep(blocks[end], end - below + 1)) end++;

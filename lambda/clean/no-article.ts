@@ -31,7 +31,7 @@ const walls: readonly Wall[] = [
   },
   {
     words:
-      /\bnot a robot\b|\b(?:you are|you['’]re) (?:a )?human\b|\bunusual (?:traffic|activity)\b|\b(?:enable|disable|turn (?:on|off)|allow) (?:javascript|cookies|(?:your )?ad ?block\w*)\b|\baccess (?:to this \w+ )?(?:is |has been |was )?denied\b|\baccess (?:can ?not|can['’]t) be granted\b|\bpermission to access\b|\byou (?:are|were) a (?:ro)?bot\b|\b(?:checking|update|upgrade) your browser\b|\bcaptcha\b|자바스크립트|로봇이 아닙니다|비정상적인 (?:접근|접속)|접근이 (?:거부|제한|차단)|JavaScript ?を有効|ロボットではありません|アクセスが(?:拒否|制限|集中)/i,
+      /\bnot a robot\b|\b(?:you are|you['’]re) (?:a )?human\b|\bunusual (?:traffic|activity)\b|\b(?:enable|disable|turn (?:on|off)|allow) (?:javascript|cookies|(?:your )?ad ?block\w*)\b|\baccess (?:to this \w+ )?(?:is |has been |was )?denied\b|\baccess (?:can ?not|can['’]t) be granted (?:at this time|today)\b|\bpermission to access\b.{0,80}\bserver\b|\bthink you (?:are|were) a (?:ro)?bot\b|\b(?:checking|update|upgrade) your browser\b|\bcaptcha\b|자바스크립트|로봇이 아닙니다|비정상적인 (?:접근|접속)|접근이 (?:거부|제한|차단)|JavaScript ?を有効|ロボットではありません|アクセスが(?:拒否|制限|集中)/i,
     reason: 'asks whether a person reads, or another browser',
     maxLength: 800,
   },

@@ -51,7 +51,7 @@ const skippedInline = new Set([
   'del',
 ]);
 /** Pages that hide all of themselves are uncovered by their scripts. */
-const wholePage = new Set(['html', 'body', 'main']);
+const wholePage = new Set(['html', 'body']);
 /** Elements that don't break a line. */
 const inline = new Set([
   'a',
@@ -288,7 +288,10 @@ export function readHtml(html: string): Page {
           metas.push({ key: attributes.itemprop.toLowerCase(), content: attributes.content });
         }
         if (name === 'q') quote(quotationStart);
-        const isCaption = captionsInLine.has(name) && captionClass.test(attributes.class ?? '');
+        const isCaption =
+          captionsInLine.has(name) &&
+          captionClass.test(attributes.class ?? '') &&
+          pieces.every((piece) => piece.trim() === '');
         const isButton = name === 'button' && isBesideText(open);
         const isInline = staysInLine(name) && !isCaption && !isButton;
         // Behind what somebody said, who it was.
@@ -326,7 +329,7 @@ export function readHtml(html: string): Page {
         };
         if (element.isWithinPage && parent?.name === 'sup') parent.isWithinPage = true;
         open.push(element);
-        isNextElement = hasClosed;
+        isNextElement = hasClosed && !formatting.has(name);
         checkDepth(open.length);
         if (marksAuthor(attributes)) {
           // Inside another: that one is only what the names stand in.
@@ -343,7 +346,8 @@ export function readHtml(html: string): Page {
           pending += text.length;
           checkAmount(characters + pending, blocks.length);
           // Elements of their own, one set beside the other by a style sheet: "LocalHarbour opens".
-          if (isNextElement && endsSmall.test(line) && opensCapital.test(text)) pieces.push(' ');
+          if (isNextElement && endsSmall.test(pieces.at(-1)?.slice(-2) ?? '') && opensCapital.test(text))
+            pieces.push(' ');
           if (author !== undefined) {
             const isBeside = isNextElement && touch(author.author, text);
             author.author += `${isBeside ? '\n' : ''}${text}`;
@@ -415,6 +419,8 @@ function paragraphsIn(text: string, kind: BlockKind): string[] {
   return kind === 'paragraph' || kind === 'quote' ? [joinLines(text.split(lineBreak))] : [text];
 }
 
+/** They set letters of one word apart from each other. */
+const formatting = new Set(['b', 'strong', 'i', 'em', 'u', 'font', 'sub', 'sup', 'mark', 'wbr']);
 const endsSmall = /\p{Ll}$/u;
 const opensCapital = /^\p{Lu}/u;
 
@@ -434,7 +440,7 @@ function pathOf(open: readonly OpenElement[]): string[] {
 /** Where a single line break parts paragraphs: after a sentence, and after a line that a mark makes a heading. */
 const endsLine = /(?:[.!?。！？…]["'”’」』)]*|^\s*[■▲●◆▶◇□○※].{1,80})\s*$/su;
 
-/** Elements that portals set captions in, in the midst of a text: they stand apart all the same. */
+/** Elements that portals set captions in, in the midst of a text: where no text stands before them in the line, they stand apart. */
 const captionsInLine = new Set(['em', 'i', 'small', 'span']);
 const captionClass = /(?:^|[\s_-])(?:caption|cutline|(?:img|image|photo)_?-?(?:desc|caption))(?:$|[\s_-])/i;
 
@@ -452,8 +458,8 @@ function isBesideText(open: readonly OpenElement[]): boolean {
 }
 
 /** Do words of two elements touch? Style sheets part a name from the role or the button beside it. */
-function touch(text: string | undefined, next: string): boolean {
-  return /\p{L}$/u.test(text ?? '') && /^\p{L}/u.test(next);
+function touch(text = '', next: string): boolean {
+  return text.length <= longestAuthorMark && /\p{L}$/u.test(text) && /^\p{L}/u.test(next);
 }
 
 function nearestHeading(open: readonly OpenElement[]): string {

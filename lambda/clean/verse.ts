@@ -7,7 +7,7 @@ const fewestWords = { inLine: 3, inAll: 10 };
 const line = /^["“„‘'«(]?[\p{Lu}\p{Ll}][^\d@/\\{}=<>_|#$•]*$/u;
 const capital = /^["“„‘'«(]?\p{Lu}/u;
 /** "Ida Marsh, head of the harbour", "Harbour Street, Port Linden": where most lines open so, they are a list of names. */
-const opensWithName = /^\p{Lu}[\p{L}.'’-]* \p{Lu}/u;
+const opensWithName = /^\p{Lu}[\p{L}.'’-]* \p{Lu}[\p{L}.]/u;
 /** Two lines of which the second goes on in a small letter are as likely prose. */
 const fewestInSmall = 3;
 

@@ -204,6 +204,10 @@ describe('the markup of a saved page', () => {
     const page = pageWith('').replace(paragraphs(after), `${first}<br>${caption}${second}<br>`);
     const texts = textsOf(await cleaned(page));
     expect(texts).toEqual([...before, first, second]);
+    const quoted = 'The banner read <span class="caption">No wall without us</span>, and the crowd sang it.';
+    expect(await between(`<p>${quoted}</p>`)).toEqual([
+      'The banner read No wall without us, and the crowd sang it.',
+    ]);
   });
 
   it('has the words of elements side by side apart', async () => {
@@ -211,7 +215,7 @@ describe('the markup of a saved page', () => {
       '<p><span class="place">Port Linden</span><span class="text">Most of them stayed.</span></p>';
     expect(await between(markup)).toEqual(['Port Linden Most of them stayed.']);
     // A style of its own for a part of a name or a word is no other element beside it.
-    expect(await between('<p>The <b>Bay</b>Link and the <i>i</i>Ferry stayed.</p>')).toEqual([
+    expect(await between('<p>The <b>Bay</b><i>Link</i> and the <b>i</b><i>Ferry</i> stayed.</p>')).toEqual([
       'The BayLink and the iFerry stayed.',
     ]);
   });
