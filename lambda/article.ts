@@ -78,7 +78,8 @@ export type RuleName =
   | 'repeated-text'
   | 'page-furniture'
   | 'truncated-teaser'
-  | 'glued-section';
+  | 'glued-section'
+  | 'struck-out';
 
 /** Why a block is not in the body: a rule, what the labeller thought, or what the block was read as. */
 export type RemovalReason =

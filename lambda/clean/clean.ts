@@ -61,7 +61,7 @@ const headlineToBody = 25;
  * @throws {RejectedArticleError} where the file has no article
  */
 export async function clean(source: SourceArticle, models?: LabelModels): Promise<CleanArticle> {
-  const { mediaType, language, front, fates, confidence, warnings } = await dissect(source, models);
+  const { page, mediaType, language, front, fates, confidence, warnings } = await dissect(source, models);
   const texts = bodyLines(fates).map(joinedBlock);
   const [first, ...rest] = texts;
   if (first === undefined) throw noArticle();
@@ -78,6 +78,7 @@ export async function clean(source: SourceArticle, models?: LabelModels): Promis
       ? []
       : [{ text: block.text, rule: reason, label: named.name }],
   );
+  for (const text of page.evidence.struck ?? []) removed.push({ text, rule: 'struck-out', label: 'other' });
   if (front.section !== undefined)
     removed.push({ text: front.section, rule: 'glued-section', label: 'navigation' });
   if (besides !== undefined) removed.push({ text: besides, rule: 'read as the byline', label: 'byline' });

@@ -47,6 +47,7 @@ const nameOfRule: Readonly<Record<RuleName, BlockName>> = {
   'page-furniture': 'navigation',
   'truncated-teaser': 'teaser',
   'glued-section': 'navigation',
+  'struck-out': 'other',
 };
 
 /** Class names, ids and elements of news sites' templates; of those in one step, the first counts. */

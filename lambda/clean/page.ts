@@ -54,6 +54,8 @@ export interface PageEvidence {
   readonly jsonLd: readonly string[];
   /** Texts that the markup calls an author's name, innermost elements only, and the block each stands in; in page order. */
   readonly authorMarks: readonly { readonly text: string; readonly block: number }[];
+  /** Texts that the page shows as taken out, in page order. */
+  readonly struck?: readonly string[];
 }
 
 /** The one model of a page that every reader gives, whatever the format. */

@@ -175,6 +175,9 @@ export function readHtml(html: string): Page {
   const metas: { key: string; content: string }[] = [];
   const jsonLd: string[] = [];
   const authorMarks: { text: string; block: number }[] = [];
+  const struck: string[] = [];
+  /** Numbers of open elements that hold what was taken out. */
+  let deletions = 0;
   /** The innermost open element that the markup calls an author's name. */
   let author: OpenElement | undefined;
   let evidence: Omit<PageEvidence, 'metas' | 'jsonLd' | 'authorMarks'> = {};
@@ -303,6 +306,10 @@ export function readHtml(html: string): Page {
         const isSkipped = skipped.has(name);
         const isHidden = !isSkipped && !wholePage.has(name) && isHiddenByMarkup(attributes);
         const isArticleBody = attributes.itemprop?.toLowerCase() === 'articlebody';
+        if (name === 'del') {
+          if (isRead()) struck.push('');
+          deletions++;
+        }
         if (isSkipped) skips++;
         if (isHidden) hides++;
         if (isArticleBody) bodies++;
@@ -341,6 +348,7 @@ export function readHtml(html: string): Page {
       ontext(text) {
         if (script !== undefined) script += text;
         else if (title !== undefined) title += text;
+        else if (deletions > 0 && skips === deletions) struck.push(`${struck.pop() ?? ''}${text}`);
         else if (isRead()) {
           if (/\S/.test(text)) breaks = 0;
           pending += text.length;
@@ -400,6 +408,7 @@ export function readHtml(html: string): Page {
         if (name === 'q') quote(quotationEnd);
         if (name === 'p' && hides > 0) hiddenParagraphs--;
         if (closed?.isSkipped) skips--;
+        if (closed?.name === 'del') deletions--;
         if (closed?.isHidden) hides--;
         if (closed?.isArticleBody) bodies--;
         if (name === 'a') links--;
@@ -410,7 +419,17 @@ export function readHtml(html: string): Page {
   parser.write(html);
   parser.end();
   flush();
-  return { mediaType: 'text/html', blocks, evidence: { ...evidence, metas, jsonLd, authorMarks } };
+  return {
+    mediaType: 'text/html',
+    blocks,
+    evidence: {
+      ...evidence,
+      metas,
+      jsonLd,
+      authorMarks,
+      struck: struck.map((text) => oneSpaced(text).trim()).filter((text) => text !== ''),
+    },
+  };
 }
 
 function paragraphsIn(text: string, kind: BlockKind): string[] {

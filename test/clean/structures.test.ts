@@ -268,6 +268,9 @@ describe('what was taken out of a saved page', () => {
     const markup =
       '<p>The boat carries <del>300</del><ins>400</ins> people, once for <s>nine</s> eight pounds.</p>';
     expect(await between(markup)).toEqual(['The boat carries 400 people, once for nine eight pounds.']);
+    const { removed } = await cleaned(pageWith(`${markup}<del><p>The board had refused.</p></del>`));
+    for (const text of ['300', 'The board had refused.'])
+      expect(removed).toContainEqual({ text, rule: 'struck-out', label: 'other' });
   });
 });
 

@@ -83,6 +83,7 @@ const removalReasons: Readonly<Record<RuleName, Phrase>> = {
     ko: '제목에 붙어 있던 섹션 이름',
     ja: '見出しにつながっていた欄名',
   },
+  'struck-out': { en: 'struck out on the page', ko: '지면에서 지운 글', ja: '取り消し線の文' },
   'truncated-teaser': { en: 'cut-off teaser', ko: '잘린 미리보기', ja: '途中で切れた予告文' },
 };
 

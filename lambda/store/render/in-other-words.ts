@@ -102,6 +102,11 @@ const sentences: readonly Phrase[] = [
     ja: '本文が見出しから離れて始まっています。冒頭が抜けているかもしれません。',
   },
   {
+    en: 'The page asks to pay or to log in for the rest below the text kept: its end may be missing.',
+    ko: '본문 아래에서 나머지를 읽으려면 결제하거나 로그인하라고 합니다. 뒷부분이 빠졌을 수 있습니다.',
+    ja: '本文の下で、続きを読むには支払いかログインが要るとしています。末尾が抜けているかもしれません。',
+  },
+  {
     en: 'It is not certain which part of the page is the article (confidence {}): compare the text with the page.',
     ko: '쪽의 어느 부분이 기사인지 확실하지 않습니다(확신도 {}). 원본 쪽과 견주어 보십시오.',
     ja: 'ページのどこが記事か確かではありません（確信度{}）。元のページと見比べてください。',
