@@ -14,7 +14,7 @@ import { joinLines, typedParagraphs } from './verse.ts';
 
 /**
  * Elements whose text nobody reads as text. `del` is no longer part of the page, while what `s` strikes out, a former price or a joke,
- * is meant to be seen (HTML Living Standard, 4.5.5 and 4.7.2), and browsers' reader modes show it.
+ * is meant to be seen (HTML Living Standard, 4.5.5 and 4.7.2).
  */
 const skipped = new Set([
   'del',

@@ -129,18 +129,6 @@ function countOver(
   }
 }
 
-/** How many of the thresholds a value is over; they are sorted. */
-export function countBelow(thresholds: ArrayLike<number>, value: number): number {
-  let low = 0;
-  let high = thresholds.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= (thresholds[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /** @param over for each feature, how many of its thresholds the row is over */
 function addLeaves(
   before: number,

@@ -1,4 +1,4 @@
-import { countBelow, leafMark, type TreeModel, thresholdUnits } from '../../lambda/clean/tree-model.ts';
+import { leafMark, type TreeModel, thresholdUnits } from '../../lambda/clean/tree-model.ts';
 import { randomNumbers } from './random-numbers.ts';
 
 export interface BoostingSettings {
@@ -270,4 +270,16 @@ function thresholdsOf(examples: readonly Example[], feature: number, bins: numbe
   cuts.add(round4(values[0] ?? 0));
   cuts.delete(round4(values.at(-1) ?? 0));
   return [...cuts].sort((a, b) => a - b).slice(0, bins - 1);
+}
+
+/** How many of the thresholds a value is over; they are sorted. */
+function countBelow(thresholds: readonly number[], value: number): number {
+  let low = 0;
+  let high = thresholds.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value <= (thresholds[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
