@@ -15,6 +15,7 @@ export type Scorer = (texts: readonly { readonly gold: string; readonly text: st
 
 const ours = (html: string): Promise<unknown> =>
   clean({ ref: { key: 'page.html' }, bytes: Buffer.from(`\uFEFF${html}`) });
+
 /** Few pages are taken several times, so that a round is long enough for the compiler to know the code. */
 const leastPages = 80;
 const rounds = 3;
@@ -26,30 +27,36 @@ interface Timed {
   readonly failures: number;
 }
 
-/** In turn, page by page and in one process, after a round to warm up; a page that one fails on counts with the time it took until then. */
-async function timeInTurns(
+/** Ours and another, page by page in one process, after a round to warm up; a page that one fails on counts with the time it took until then. */
+async function timeBesideOurs(
   pages: readonly BenchPage[],
-  cleaners: readonly ((html: string) => Promise<unknown>)[],
-): Promise<Timed[]> {
+  extract: (html: string) => Promise<unknown>,
+): Promise<{ readonly own: Timed; readonly other: Timed }> {
   const times = Math.ceil(leastPages / pages.length);
   const taken = Array.from({ length: times }, () => pages).flat();
-  const timed = cleaners.map((cleaner) => ({ cleaner, sums: [] as number[], failures: 0 }));
+  const start = (cleaner: (html: string) => Promise<unknown>) => ({
+    cleaner,
+    sums: [] as number[],
+    failures: 0,
+  });
+  const own = start(ours);
+  const other = start(extract);
   for (let round = 0; round <= rounds; round++) {
-    const sums = timed.map(() => 0);
+    const sums = new Map([own, other].map((one) => [one, 0]));
     for (const { html } of taken) {
-      for (const [index, one] of timed.entries()) {
-        const failed = (): void => {
-          if (round === 0) one.failures++;
-        };
-        sums[index] = (sums[index] ?? 0) + (await cpuMs(() => one.cleaner(html).catch(failed)));
+      for (const one of [own, other]) {
+        const failed = (): void => void one.failures++;
+        const ms = await cpuMs(() => one.cleaner(html).catch(failed));
+        sums.set(one, (sums.get(one) ?? 0) + ms);
       }
     }
-    if (round > 0) for (const [index, one] of timed.entries()) one.sums.push(sums[index] ?? 0);
+    if (round > 0) for (const [one, sum] of sums) one.sums.push(sum);
   }
-  return timed.map(({ sums, failures }) => ({
+  const timed = ({ sums, failures }: typeof own): Timed => ({
     ms: median(sums) / taken.length,
-    failures: failures / times,
-  }));
+    failures: failures / times / (rounds + 1),
+  });
+  return { own: timed(own), other: timed(other) };
 }
 
 /**
@@ -76,10 +83,9 @@ export async function benchCleaning(pages: readonly BenchPage[], score?: Scorer)
   };
   console.log('| | pages a second | processor time a page | time over ours | failed or refused | F1 |');
   console.log('|---|---:|---:|---:|---:|---:|');
-  for (const [name, extract] of Object.entries(extractors)) {
-    const [own, other] = await timeInTurns(pages, [ours, extract]);
-    if (own === undefined || other === undefined) throw new RangeError('Two cleaners have two times');
-    if (figures.length === 2) await row('Tribrief', own, 1, ourText);
+  for (const [index, [name, extract]] of Object.entries(extractors).entries()) {
+    const { own, other } = await timeBesideOurs(pages, extract);
+    if (index === 0) await row('Tribrief', own, 1, ourText);
     await row(name, other, other.ms / own.ms, async (html) => textOf((await extract(html)).content));
     figures.push(ratio(`cleaning: time over ${name}`, own.ms / other.ms));
   }
