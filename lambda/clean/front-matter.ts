@@ -429,11 +429,16 @@ function findHeadline(
   language: string,
 ): FoundHeadline {
   const start = Math.max(0, bodyStart - reach);
+  // Most pages have a headline that is found without it.
+  let found: ReadonlySet<string> | undefined;
+  const about = (): ReadonlySet<string> => {
+    found ??= termsOfText(page, isBody, language);
+    return found;
+  };
+  const speaksOfText = ({ text }: Block): boolean => saysWhatTextSays(text, about(), language);
   // The text speaks of who was asked, not of who asked; and who asked stands below the headline.
-  const isInterviewer = ({ kind, text }: Block, index: number): boolean =>
-    kind !== 'heading' &&
-    (isFullLine(page.blocks[index - 1]?.text ?? '') ||
-      !saysWhatTextSays(text, termsOfText(page, isBody, language), language));
+  const isInterviewer = (block: Block, index: number): boolean =>
+    block.kind !== 'heading' && (isFullLine(page.blocks[index - 1]?.text ?? '') || !speaksOfText(block));
   const candidates = page.blocks
     .map((block, index) => ({ block, index }))
     .slice(start, bodyStart + reachIntoBody)
@@ -461,9 +466,7 @@ function findHeadline(
   if (page.isSpaced && bodyStart === 1 && opening !== undefined && couldBeHeadline(opening))
     return { text: opening.text, index: 0 };
 
-  const about = termsOfText(page, isBody, language);
   const top = candidates.filter(({ block }) => block.level === 1).at(-1);
-  const speaksOfText = ({ text }: Block): boolean => saysWhatTextSays(text, about, language);
   const textStart = page.blocks.findIndex(({ kind }, index) => isBody[index] && kind !== 'heading');
   // A page may be titled by the name of its site alone, which stands above the heading of the text as well.
   const isNameOfSite = ({ block, index }: { readonly block: Block; readonly index: number }): boolean =>
@@ -507,11 +510,13 @@ function findHeadline(
 
   let best: (FoundHeadline & { readonly worth: number }) | undefined;
   for (const { block, index } of candidates) {
-    const worth = headlineWorth(page.blocks, block, index, index - bodyStart, about, language);
+    const worth = headlineWorth(page.blocks, block, index, index - bodyStart, about(), language);
     if (worth > (best?.worth ?? minHeadlineWorth)) best = { text: block.text, index, worth };
   }
   return (
-    aboveDeck(page, candidates, best?.index, about, language) ?? best ?? shortHeadline(page.blocks, bodyStart)
+    aboveDeck(page, candidates, best?.index, about(), language) ??
+    best ??
+    shortHeadline(page.blocks, bodyStart)
   );
 }
 
