@@ -12,18 +12,14 @@ import { printQuotations, quotationEnd, quotationStart } from './quotations.ts';
 import { isRowOfCells } from './table-rows.ts';
 import { joinLines, typedParagraphs } from './verse.ts';
 
+/** Elements inside a line whose text nobody reads as text. */
+const skippedInline = ['rt', 'rp', 'script', 'style', 'noscript', 'template', 'svg', 'math', 'map', 'del'];
 /**
- * Elements whose text nobody reads as text. `del` is no longer part of the page, while what `s` strikes out, a former price or a joke,
- * is meant to be seen (HTML Living Standard, 4.5.5 and 4.7.2).
+ * All of those. `del` is no longer part of the page, while what `s` strikes out, a former price or a joke, is meant to be seen (HTML
+ * Living Standard, 4.5.5 and 4.7.2).
  */
 const skipped = new Set([
-  'del',
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'svg',
-  'math',
+  ...skippedInline,
   'iframe',
   'object',
   'canvas',
@@ -31,29 +27,15 @@ const skipped = new Set([
   'textarea',
   'audio',
   'video',
-  'map',
-  'rt',
-  'rp',
   'datalist',
   'dialog',
-]);
-/** Of these, the ones that stand inside a line. */
-const skippedInline = new Set([
-  'rt',
-  'rp',
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'svg',
-  'math',
-  'map',
-  'del',
 ]);
 /** Pages that hide all of themselves are uncovered by their scripts. */
 const wholePage = new Set(['html', 'body']);
 /** Elements that don't break a line. */
 const inline = new Set([
+  ...skippedInline,
+  'br',
   'a',
   'abbr',
   'acronym',
@@ -296,7 +278,7 @@ export function readHtml(html: string): Page {
           captionClass.test(attributes.class ?? '') &&
           pieces.every((piece) => piece.trim() === '');
         const isButton = name === 'button' && isBesideText(open);
-        const isInline = staysInLine(name) && !isCaption && !isButton;
+        const isInline = inline.has(name) && !isCaption && !isButton;
         // Behind what somebody said, who it was.
         const isSource = name === 'cite' && open.at(-1)?.kind === 'quote' && endsLine.test(line);
         // A drawing or a formula in a line has elements of its own.
@@ -389,7 +371,7 @@ export function readHtml(html: string): Page {
             authorMarks.push({ text, block: blocks.length });
           author = undefined;
         }
-        if (skips === 0 && !(closed?.isInline ?? staysInLine(name))) flush();
+        if (skips === 0 && !(closed?.isInline ?? inline.has(name))) flush();
         open.pop();
         hasClosed = true;
         if (closed !== undefined) dropNoteMark(closed);
@@ -462,10 +444,6 @@ const endsLine = /(?:[.!?。！？…]["'”’」』)]*|^\s*[■▲●◆▶◇
 /** Elements that portals set captions in, in the midst of a text: where no text stands before them in the line, they stand apart. */
 const captionsInLine = new Set(['em', 'i', 'small', 'span']);
 const captionClass = /(?:^|[\s_-])(?:caption|cutline|(?:img|image|photo)_?-?(?:desc|caption))(?:$|[\s_-])/i;
-
-function staysInLine(name: string): boolean {
-  return inline.has(name) || skippedInline.has(name) || name === 'br';
-}
 
 /** Elements in whose line a button is a word, explained when pressed, or the heading that opens what is below it. */
 const linesOfText = /^(?:p|h[1-6]|li|dt|dd|td|th)$/;
