@@ -1,7 +1,7 @@
 import { pageFurniturePath } from './document-page.ts';
 import { reachOfFacts, statesFact } from './front-matter.ts';
 import { lettersOf } from './letters.ts';
-import { endsSentence, lineFacts } from './line-facts.ts';
+import { endsInColon, endsSentence, lineFacts } from './line-facts.ts';
 import { type Block, isLink, type Page } from './page.ts';
 
 /** A line without an end shorter than this is a label: a menu entry, a section, a subheading. */
@@ -82,7 +82,7 @@ function hasFewLabels(body: readonly Block[], labels: readonly boolean[]): boole
   const opening = labels.slice(0, maxSpacedLabels.atStart + 1);
   if (opening.every((isLabel, place) => isLabel && !isEntry(place))) return false;
   const last = labels.lastIndexOf(false);
-  const isList = /[:：]$/.test(body[last]?.text ?? '');
+  const isList = endsInColon(body[last]?.text ?? '');
   if (!isList && labels.length - 1 - last > maxSpacedLabels.atEnd) return false;
   let all = 0;
   let inLabels = 0;

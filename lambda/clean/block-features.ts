@@ -1,6 +1,6 @@
 import { headlineFeatures } from './headline-features.ts';
 import { lettersOf } from './letters.ts';
-import { lineFacts } from './line-facts.ts';
+import { endsInColon, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 import { type Places, placesAround, placesOf, sumsIn } from './places.ts';
 import { type WordWeights, wordFeatures } from './word-features.ts';
@@ -116,7 +116,7 @@ function shapeOf(block: Block): Shape {
     capitals / text.length,
     /^["“‘'«「『]/u.test(text) ? 1 : 0,
     /^\p{Ll}/u.test(text) ? 1 : 0,
-    /[:：]$/.test(text) ? 1 : 0,
+    endsInColon(text) ? 1 : 0,
     /[|•·►»›→]/.test(text) ? 1 : 0,
     rule === undefined ? 0 : 1,
     isDate ? 1 : 0,

@@ -1,5 +1,5 @@
 import type { RuleName } from '../article.ts';
-import { endsSentence, lineFacts } from './line-facts.ts';
+import { endsSentence, isShortEntry, lineFacts } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 
 // What the labeller, which goes by whole paragraphs, takes for furniture of copied text: results below a report, and what stands
@@ -217,8 +217,5 @@ export function keepResults({ blocks, mediaType }: Page, path: boolean[]): void 
 }
 
 function couldBeResult(block: Block): boolean {
-  const { rule, isDate } = lineFacts(block);
-  return (
-    block.text.length <= longestResult && rule === undefined && !isDate && !/@|https?:|www\./.test(block.text)
-  );
+  return isShortEntry(block, longestResult);
 }

@@ -1,6 +1,6 @@
 import { statesFact } from './front-matter.ts';
 import { lettersOf } from './letters.ts';
-import { endsSentence, lineFacts } from './line-facts.ts';
+import { endsInColon, endsSentence, isShortEntry } from './line-facts.ts';
 import type { Block, Page } from './page.ts';
 
 /** Of entries, numbered ones, and questions and answers. */
@@ -30,7 +30,7 @@ export function keepLists(
       continue;
     }
     // What a list is of stands above it.
-    if (run.length === 0 && index > 0 && /[:：]$/.test(blocks[index - 1]?.text ?? '')) run.push(index - 1);
+    if (run.length === 0 && index > 0 && endsInColon(blocks[index - 1]?.text ?? '')) run.push(index - 1);
     run.push(index);
     if (Number(mark[1]) === 1) numbered = [];
     if (Number(mark[1]) === numbered.length + 1) numbered.push(index);
@@ -64,10 +64,7 @@ const longestEntry = 80;
 
 /** Could the line be an entry of a list without marks? */
 function isEntry(block: Block): boolean {
-  const { rule, isDate } = lineFacts(block);
-  return (
-    block.text.length <= longestEntry && rule === undefined && !isDate && !/@|https?:|www\./.test(block.text)
-  );
+  return isShortEntry(block, longestEntry);
 }
 
 /** "3 large leeks", "½ tsp salt", "150g barley", "Serves 4", "대파 3대", "醤油 大さじ2". */
@@ -115,7 +112,7 @@ export function keepLedLists(
 ): void {
   if (mediaType !== 'text/plain') return;
   for (const [index, block] of blocks.entries()) {
-    if (!/[:：]$/.test(block.text) || lettersOf(block.text).words < fewestWordsOfLead) continue;
+    if (!endsInColon(block.text) || lettersOf(block.text).words < fewestWordsOfLead) continue;
     const goesOn = path[index - 1] && (probabilities[index] ?? 0) >= minLeadProbability;
     if (!path[index] && !goesOn) continue;
     let end = index + 1;

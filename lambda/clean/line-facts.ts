@@ -34,6 +34,17 @@ export function endsSentence(text: string): boolean {
   return sentenceEnd.test(text);
 }
 
+/** Does it lead to what stands below it? */
+export function endsInColon(text: string): boolean {
+  return /[:：]$/.test(text);
+}
+
+/** Could the line be an entry of a list or of results: short, no rule against it, no date and no address? */
+export function isShortEntry(block: Block, longest: number): boolean {
+  const { rule, isDate } = lineFacts(block);
+  return block.text.length <= longest && rule === undefined && !isDate && !/@|https?:|www\./.test(block.text);
+}
+
 /** Does it close as a sentence does, or one of the lines that a sentence is laid out in? A headline closes like neither. */
 export function endsProse(text: string): boolean {
   return endsSentence(text) || /[,;:，、；：]$/.test(text);

@@ -1,4 +1,4 @@
-import { endsSentence, lineFacts } from './line-facts.ts';
+import { endsInColon, endsSentence, lineFacts } from './line-facts.ts';
 import { namesFurniture } from './name-blocks.ts';
 import { type Block, type BlockKind, isLink, type Page } from './page.ts';
 
@@ -10,8 +10,8 @@ const maxLinkedShare = 0.5;
 
 /**
  * Keeps lists, tables, quotations and preformatted text that stand in one element with paragraphs of the article: between two of them, led
- * to by a colon, or the most of which is kept; whole sentences of a quotation beside one, and questions with their answers below one. Drops lists whose heading says that they lead
- * elsewhere, and such as are nothing but links.
+ * to by a colon, or the most of which is kept; whole sentences of a quotation beside one, and questions with their answers below one. Drops
+ * lists whose heading says that they lead elsewhere, and such as are nothing but links.
  */
 export function keepSetApart(
   { blocks, mediaType }: Page,
@@ -39,7 +39,7 @@ export function keepSetApart(
 
 /** Where a colon leads to the list, it is the text's own. */
 function isListOfLinks(lead: Block | undefined, run: readonly Block[]): boolean {
-  return run.length > 1 && run.every(isLink) && !/[:：]$/.test(lead?.text ?? '');
+  return run.length > 1 && run.every(isLink) && !endsInColon(lead?.text ?? '');
 }
 
 /** The kind of what is set apart that the block belongs to: the caption of a table is one of its rows. */
@@ -81,7 +81,7 @@ function asksForText(
     if (depth === undefined || run.some(({ path: steps }) => steps.slice(depth).some(namesFurniture)))
       return false;
     if (depthAbove === depthBelow) return true;
-    if (depthAbove !== undefined && /[:：]$/.test(blocks[lead]?.text ?? '')) return true;
+    if (depthAbove !== undefined && endsInColon(blocks[lead]?.text ?? '')) return true;
     if (kinds[end - 1] === 'quote' && run.some(({ text }) => endsSentence(text))) return true;
     if (depthAbove !== undefined && isExplained(run)) return true;
     return 2 * path.slice(start, end).filter(Boolean).length >= run.length;
